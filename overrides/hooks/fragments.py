@@ -1,0 +1,134 @@
+"""Fill the data into the Markdown: `{{ warning_signs("rf13") }}` in a page renders overrides/fragments/warning_signs.md."""
+
+from __future__ import annotations
+
+import traceback
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from mkdocs.exceptions import PluginError
+
+from front_matter import parse_front_matter
+from guide_data import KINDS, VERDICTS, DataError, Entry, Guide
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+
+def choose_signs(guide: Guide, ids: tuple[str, ...]) -> list[Entry]:
+    """Return the levels of urgency, most urgent first, with only the named signs (all signs if none is named)."""
+    unknown = [sign for sign in ids if sign not in guide.signs]
+    if unknown:
+        raise DataError(f"no warning sign called '{unknown[0]}'. Use an id from docs/data/red-flags.yml.")
+    levels = (
+        level | {"signs": [sign for sign in level["signs"] if not ids or sign["id"] in ids]} for level in guide.levels
+    )
+    return [level for level in levels if level["signs"]]
+
+
+def choose_exercises(guide: Guide, ids: tuple[str, ...]) -> list[Entry]:
+    """Return the named exercises in the order of the data (all of them if none is named)."""
+    known = [exercise["id"] for exercise in guide.exercises]
+    unknown = [exercise for exercise in ids if exercise not in known]
+    if unknown:
+        raise DataError(f"no exercise called '{unknown[0]}'. Use an id from docs/data/exercises.yml.")
+    return [exercise for exercise in guide.exercises if not ids or exercise["id"] in ids]
+
+
+def symptom_index(pages: dict[str, dict[str, Any]]) -> dict[str, list[tuple[str, str, str]]]:
+    """Sort the symptoms of all pages into an A to Z: letter to (symptom, page, title).
+
+    `pages` maps a page's source path to its front matter.
+    """
+    entries = sorted(
+        (
+            (symptom, page, meta["title"])
+            for page, meta in pages.items()
+            if not page.startswith("handouts/")
+            for symptom in meta.get("symptoms") or []
+        ),
+        key=lambda entry: entry[0].lower(),
+    )
+    letters: dict[str, list[tuple[str, str, str]]] = {}
+    for entry in entries:
+        first = entry[0][0].upper()
+        letters.setdefault(first if first.isalpha() else "0 to 9", []).append(entry)
+    return letters
+
+
+def markdown_environment(folder: Path, guide: Guide, extra: dict[str, Any], pages: dict[str, Any]) -> jinja2.Environment:
+    """Return the Jinja environment for pages: each fragment is a function, and unknown names are errors.
+
+    `folder` holds the fragments, `extra` the settings of mkdocs.yml, `pages` the front matter by source path.
+    """
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string="{##",  # Markdown attributes such as {#anchor} are not comments
+        comment_end_string="##}",
+    )
+    env.filters["cite"] = lambda keys: "".join(f"[^{key}]" for key in keys)
+    env.globals |= {
+        "guide": guide,
+        "kinds": KINDS,
+        "verdicts": VERDICTS,
+        "pages": pages,
+        "emergency_numbers": extra["emergency_numbers"],
+        "crisis_lines": extra["crisis_lines"],
+        "clinic": extra["clinic"],
+    }
+
+    def fragment(name: str, **data: Any) -> str:
+        return env.get_template(f"{name}.md").render(**data)
+
+    env.globals |= {
+        "warning_signs": lambda *ids: fragment("warning_signs", levels=choose_signs(guide, ids)),
+        "sign_names": lambda *ids: fragment("sign_names", levels=choose_signs(guide, ids)),
+        "all_warning_signs": partial(fragment, "all_warning_signs", levels=guide.levels),
+        "exercises": lambda *ids: fragment("exercises", exercises=choose_exercises(guide, ids)),
+        "exercises_short": lambda *ids: fragment("exercises_short", exercises=choose_exercises(guide, ids)),
+        "emergency": partial(fragment, "emergency"),
+        "crisis": partial(fragment, "crisis"),
+        "ledger": partial(fragment, "ledger", claims=guide.claims),
+        "source_list": partial(fragment, "source_list", sources=guide.sources.values()),
+        "glossary": partial(fragment, "glossary", terms=sorted(guide.terms, key=lambda term: term["term"].lower())),
+        "symptoms": partial(fragment, "symptoms", letters=symptom_index(pages)),
+        "bar": lambda of_100: fragment("bar", of_100=of_100).strip(),
+    }
+    return env
+
+
+def line_in_page(error: Exception, markdown: str, source: str) -> int:
+    """Return the line of the page's source at which rendering `markdown` (its body) failed."""
+    before_body = source.count("\n") - markdown.count("\n")
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return before_body + error.lineno
+    frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    return before_body + (frames[0] or 1) if frames else 1
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Build the environment, once the front matter of every page is known."""
+    pages = {file.src_uri: parse_front_matter(file.content_string)[0] for file in files.documentation_pages()}
+    pages = {uri: meta for uri, meta in pages.items() if "title" in meta}
+    config.extra["markdown_environment"] = markdown_environment(
+        Path(config.config_file_path).parent / "overrides" / "fragments", config.extra["guide"], config.extra, pages
+    )
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Render the fragments that a page asks for; stop with file and line at a name or id that does not exist."""
+    if "{{" not in markdown:
+        return markdown
+    try:
+        return config.extra["markdown_environment"].from_string(markdown).render()
+    except (jinja2.TemplateError, DataError, TypeError) as error:
+        line = line_in_page(error, markdown, page.file.content_string)
+        raise PluginError(f"{page.file.src_uri}:{line}: {error}") from None

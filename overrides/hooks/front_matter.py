@@ -1,0 +1,140 @@
+"""Check each page's front matter against one written contract before anything is built from it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple
+
+import yaml
+from mkdocs.exceptions import PluginError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+
+class Field(NamedTuple):
+    """One field of the contract: who needs it, what it must be, and what to write."""
+
+    needed_by: str
+    is_right: Callable[[Any], bool]
+    write: str
+
+
+def _is_text(limit: int, *, ends_with_period: bool = False) -> Callable[[Any], bool]:
+    """Return a check for one line of text of at most `limit` characters."""
+    return lambda value: (
+        isinstance(value, str)
+        and 0 < len(value.strip()) <= limit
+        and "\n" not in value
+        and (value.endswith(".") or not ends_with_period)
+    )
+
+
+def _is_date(value: Any) -> bool:
+    return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+
+
+def _is_phrases(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) > 0
+        and all(isinstance(phrase, str) and phrase.strip() for phrase in value)
+        and len({phrase.lower() for phrase in value}) == len(value)
+    )
+
+
+def _is_reviewers(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(reviewer, dict)
+        and set(reviewer) == {"name", "role", "date"}
+        and _is_text(80)(reviewer["name"])
+        and _is_text(80)(reviewer["role"])
+        and _is_date(reviewer["date"])
+        for reviewer in value
+    )
+
+
+def _is_hide(value: Any) -> bool:
+    return isinstance(value, list) and set(value) <= {"navigation", "toc", "path", "footer"}
+
+
+# The contract, in the order in which the fields stand. CONTRIBUTING.md explains it to writers.
+# needed_by: "all" pages, "health" pages (everything outside about/), or "none" (may be left out).
+CONTRACT: dict[str, Field] = {
+    "title": Field("all", _is_text(45), "title: up to 45 characters on one line"),
+    "description": Field(
+        "all",
+        _is_text(160, ends_with_period=True),
+        "description: the main message, one sentence of up to 160 characters with a period at its end",
+    ),
+    "symptoms": Field("health", _is_phrases, "symptoms: a list of the words mothers use, each once"),
+    "written": Field("all", _is_date, "written: 2026-11-22 (year-month-day, no quotes)"),
+    "review_by": Field("health", _is_date, "review_by: 2027-11-22 (year-month-day, no quotes)"),
+    "reviewers": Field(
+        "health",
+        _is_reviewers,
+        "reviewers: [] or a list of entries with name, role and date, for clinicians who have checked the page",
+    ),
+    "hide": Field("none", _is_hide, "hide: a list of navigation, toc, path or footer"),
+}
+
+
+def is_health_page(src_uri: str) -> bool:
+    """Tell whether a page gives health advice: every page outside about/."""
+    return not src_uri.startswith("about/")
+
+
+def line_of_field(text: str, field: str) -> int:
+    """Return the line of a front-matter field in a page's source, or 1 if it is not there."""
+    lines = text.splitlines()
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{field}:")), 1)
+
+
+def parse_front_matter(text: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
+    """Split off and read the YAML at the top of a page; return its fields and any (line, fault)."""
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != "---":
+        return {}, [(1, "no front matter. Start the page with '---', then title, description and the other fields.")]
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), None)
+    if end is None:
+        return {}, [(1, "the front matter is never closed. Put '---' on a line of its own after its last field.")]
+    try:
+        meta = yaml.safe_load("\n".join(lines[1:end]))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        return {}, [(line, f"the front matter is not valid YAML ({error.problem}). Quote text that has a colon in it.")]
+    if not isinstance(meta, dict):
+        return {}, [(1, "the front matter has no fields. Write 'title: ...' and the other fields.")]
+    return meta, []
+
+
+def front_matter_faults(text: str, src_uri: str) -> list[str]:
+    """Return every fault of a page's front matter as 'file:line: what is wrong and what to write'."""
+    meta, faults = parse_front_matter(text)
+    if not faults:
+        for name in meta:
+            if name not in CONTRACT:
+                faults.append((line_of_field(text, name), f"unknown field '{name}'. Use: {', '.join(CONTRACT)}."))
+        for name, field in CONTRACT.items():
+            needed = field.needed_by == "all" or (field.needed_by == "health" and is_health_page(src_uri))
+            if name not in meta:
+                if needed:
+                    faults.append((1, f"'{name}' is missing. Write {field.write}."))
+            elif not field.is_right(meta[name]):
+                faults.append((line_of_field(text, name), f"'{name}' is not as it must be. Write {field.write}."))
+        known = [name for name in meta if name in CONTRACT]
+        if known != [name for name in CONTRACT if name in meta]:
+            faults.append((1, f"the fields stand in another order. Use: {', '.join(CONTRACT)}."))
+        written, review_by = meta.get("written"), meta.get("review_by")
+        if _is_date(written) and _is_date(review_by) and review_by <= written:
+            faults.append((line_of_field(text, "review_by"), "'review_by' must be later than 'written'."))
+    return [f"{src_uri}:{line}: {fault}" for line, fault in sorted(faults)]
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Stop the build at a page whose front matter breaks the contract, naming every fault on it."""
+    faults = front_matter_faults(page.file.content_string, page.file.src_uri)
+    if faults:
+        raise PluginError("Front matter:\n  " + "\n  ".join(faults))

@@ -1,0 +1,164 @@
+"""The guide's data (sources, claims, warning signs, exercises, glossary): read, checked, with line numbers."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Entry = dict[str, Any]
+
+KINDS = {
+    "guideline": "Guideline",
+    "systematic-review": "Review of studies",
+    "review": "Overview",
+    "trial": "Trial",
+    "cohort": "Study",
+    "patient-leaflet": "Leaflet",
+    "fact-sheet": "Fact sheet",
+}
+VERDICTS = {
+    "supported": "Supported",
+    "partly": "Partly supported",
+    "unproven": "Not shown",
+    "traditional": "Traditional view",
+    "unsafe-as-written": "Not safe as written",
+}
+
+
+class DataError(Exception):
+    """Something in the data is missing or wrong; the message names file, line and what to write instead."""
+
+
+class _LineLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """A YAML loader (the fast one, where it is installed) that notes in each mapping the line on which it starts, as `line`."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Entry:
+        mapping = super().construct_mapping(node, deep=deep)
+        mapping["line"] = node.start_mark.line + 1
+        return mapping
+
+
+@dataclass(frozen=True)
+class Guide:
+    """All data of the guide; each entry is a mapping as written in its file, plus its `line`."""
+
+    sources: dict[str, Entry]
+    levels: list[Entry]
+    claims: list[Entry]
+    exercises: list[Entry]
+    terms: list[Entry]
+
+    @property
+    def signs(self) -> dict[str, Entry]:
+        """Every warning sign by id, each with the id of its `level`."""
+        return {sign["id"]: sign | {"level": level["id"]} for level in self.levels for sign in level["signs"]}
+
+
+def read_yaml(path: Path) -> Entry:
+    """Read one YAML file into a mapping; raise DataError with file and line if it does not parse."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise DataError(f"{path.name}:{line}: this is not valid YAML ({error.problem}).") from None
+    if not isinstance(content, dict):
+        raise DataError(f"{path.name}:1: expected a list under a name, as in the other data files.")
+    return content
+
+
+def check_entries(entries: list[Entry], required: dict[str, type | tuple[type, ...]], file: str) -> None:
+    """Raise DataError for the first entry that lacks a required key, has it in another type, or repeats an id."""
+    seen: dict[str, int] = {}
+    for entry in entries:
+        where = f"{file}:{entry['line']}"
+        for key, kind in required.items():
+            if key not in entry:
+                raise DataError(f"{where}: entry '{entry.get('id', '?')}' has no '{key}'. Add it.")
+            if not isinstance(entry[key], kind) or entry[key] in ("", []):
+                raise DataError(f"{where}: '{key}' of '{entry.get('id', '?')}' is empty or of the wrong type.")
+        if entry["id"] in seen:
+            raise DataError(f"{where}: id '{entry['id']}' is already used on line {seen[entry['id']]}. Choose another.")
+        seen[entry["id"]] = entry["line"]
+
+
+def check_source_keys(entries: list[Entry], sources: dict[str, Entry], file: str) -> None:
+    """Raise DataError for the first entry that names a source which sources.yml does not have."""
+    for entry in entries:
+        for key in entry["sources"]:
+            if key not in sources:
+                raise DataError(
+                    f"{file}:{entry['line']}: no source called '{key}' (in '{entry['id']}'). Add it to sources.yml."
+                )
+
+
+def check_choice(entries: list[Entry], key: str, choices: dict[str, str], file: str) -> None:
+    """Raise DataError for the first entry whose `key` is not one of the known choices."""
+    for entry in entries:
+        if entry[key] not in choices:
+            raise DataError(
+                f"{file}:{entry['line']}: '{key}: {entry[key]}' is not known. Write one of: {', '.join(choices)}."
+            )
+
+
+def check_answers(claims: list[Entry]) -> None:
+    """Raise DataError for the first claim without a page, heading and words that answer it."""
+    for claim in claims:
+        answer = claim.get("answer")
+        if not isinstance(answer, dict) or not all(answer.get(key) for key in ("page", "heading", "words")):
+            raise DataError(
+                f"claims.yml:{claim['line']}: claim '{claim['id']}' is not answered. "
+                "Add 'answer: {page: causes/body-changes.md, heading: its-anchor, words: some words found there}'."
+            )
+
+
+def load_guide(folder: Path) -> Guide:
+    """Read and check every data file in `folder` (docs/data); raise DataError at the first fault."""
+    source_list = read_yaml(folder / "sources.yml").get("sources", [])
+    check_entries(
+        source_list,
+        {"id": str, "kind": str, "title": str, "publisher": str, "url": str, "supports": str, "checked": str},
+        "sources.yml",
+    )
+    check_choice(source_list, "kind", KINDS, "sources.yml")
+    check_choice(source_list, "checked", {"text seen": "", "from knowledge": ""}, "sources.yml")
+    sources = {source["id"]: source for source in source_list}
+
+    levels = read_yaml(folder / "red-flags.yml").get("levels", [])
+    check_entries(levels, {"id": str, "label": str, "title": str, "note": str, "signs": list}, "red-flags.yml")
+    signs = [sign for level in levels for sign in level["signs"]]
+    check_entries(
+        signs, {"id": str, "name": str, "sign": str, "why": str, "do": str, "sources": list}, "red-flags.yml"
+    )
+    check_source_keys(signs, sources, "red-flags.yml")
+
+    claims = read_yaml(folder / "claims.yml").get("claims", [])
+    check_entries(
+        claims,
+        {"id": str, "says": str, "topic": str, "verdict": str, "site_says": str, "why": str, "sources": list},
+        "claims.yml",
+    )
+    check_choice(claims, "verdict", VERDICTS, "claims.yml")
+    check_source_keys(claims, sources, "claims.yml")
+    check_answers(claims)
+
+    exercises = read_yaml(folder / "exercises.yml").get("exercises", [])
+    check_entries(
+        exercises,
+        {"id": str, "name": str, "helps": str, "steps": list, "dose": str, "progress": str, "short": str}
+        | {"after_vaginal_birth": str, "after_c_section": str, "custom": bool, "sources": list},
+        "exercises.yml",
+    )
+    check_source_keys(exercises, sources, "exercises.yml")
+
+    terms = read_yaml(folder / "glossary.yml").get("terms", [])
+    check_entries(terms, {"id": str, "term": str, "match": list, "meaning": str}, "glossary.yml")
+    return Guide(sources, levels, claims, exercises, terms)
+
+
+def spoken_date(date: datetime.date) -> str:
+    """Write a date out so that no country reads it the wrong way round: '22 November 2026'."""
+    return f"{date.day} {date:%B %Y}"

@@ -1,0 +1,64 @@
+"""Explain medical words where they stand: the first use of a glossary term on a page opens its meaning."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from guide_data import Entry
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+GLOSSARY_PAGE = "about/glossary.md"
+# Headings, links and lists of sources keep their words plain; elsewhere Python-Markdown marks a term as <abbr>.
+_PLAIN_OR_TERM = re.compile(
+    r'<(?P<plain>h[1-6]|a|summary|figcaption|table|label)\b.*?</(?P=plain)>|<div class="footnote">.*\Z'
+    r'|<abbr title="(?P<id>[^"]+)">(?P<word>.*?)</abbr>',
+    re.DOTALL,
+)
+_ABBR = re.compile(r"</?abbr\b[^>]*>")
+
+
+def term_definitions(terms: list[Entry], markdown: str) -> str:
+    """Write the abbreviation list that makes Python-Markdown mark each spelling of a term that the text uses."""
+    return "\n".join(
+        f"*[{spelling}]: {term['id']}" for term in terms for spelling in term["match"] if spelling in markdown
+    )
+
+
+def explain_first_use(content: str) -> tuple[str, list[str]]:
+    """Make the first use of each term a button that opens its meaning; return the HTML and the ids of the terms used."""
+    used: list[str] = []
+
+    def replace(match: re.Match[str]) -> str:
+        if not match["id"]:
+            return _ABBR.sub("", match[0])
+        if match["id"] in used:
+            return match["word"]
+        used.append(match["id"])
+        target = f"term-{html.escape(match['id'])}"
+        return (
+            f'<button type="button" class="bp-term" popovertarget="{target}" popovertargetaction="show">'
+            f"{match['word']}</button>"
+        )
+
+    return _PLAIN_OR_TERM.sub(replace, content), used
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Add the terms to every page but the glossary itself."""
+    if page.file.src_uri == GLOSSARY_PAGE:
+        return markdown
+    return f"{markdown}\n\n{term_definitions(config.extra['guide'].terms, markdown)}\n"
+
+
+def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Explain each term once and tell the template which meanings the page needs."""
+    content, used = explain_first_use(content)
+    terms = {term["id"]: term for term in config.extra["guide"].terms}
+    page.meta["terms"] = [terms[term] for term in used]
+    return content

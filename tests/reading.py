@@ -1,0 +1,94 @@
+"""Measure how hard the main text of a built page is to read, and find numbers without a source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import textstat
+from bs4 import BeautifulSoup, Tag
+
+CITATION = "\N{REFERENCE MARK}"
+PROSE = ["p", "li", "dd"]
+NOT_PROSE = (
+    "nav, h1, h2, h3, h4, table, svg, script, style, [hidden], .admonition-title, .footnote, .footnote-ref,"
+    " .bp-trust, .bp-not-prose"
+)
+NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve) (?:in|of|out|days?|weeks?|months?|years?|"
+    r"minutes?|hours?|times?|seconds?|grams?|cups?)\b|\b(?:half|a third|a quarter|twice|double) (?:of|the|as)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Words, Flesch-Kincaid grade (US school years) and mean words per sentence of one text."""
+
+    words: int
+    grade: float
+    sentence: float
+
+
+def main_text(html: str) -> Tag:
+    """Return the article of a built page (or the whole of a bare fragment)."""
+    soup = BeautifulSoup(html, "html.parser")
+    return soup.select_one("article") or soup
+
+
+def prose_blocks(article: Tag) -> list[str]:
+    """Return the text of each paragraph and list item, without headings, tables, sources and menus."""
+    article = BeautifulSoup(str(article), "html.parser")
+    for part in article.select(NOT_PROSE):
+        part.decompose()
+    blocks = []
+    for block in article.find_all(PROSE):
+        for inner in block.find_all(["ul", "ol", *PROSE]):
+            inner.extract()
+            blocks.append(inner) if inner.name in PROSE else blocks.extend(inner.find_all(PROSE))
+        blocks.append(block)
+    texts = (re.sub(r"\s+", " ", block.get_text(" ", strip=True)) for block in blocks)
+    texts = (re.sub(r"\s+([.,;:!?)])", r"\1", text) for text in texts)
+    return [text if text[-1] in ".!?" else text.rstrip(":;,") + "." for text in texts if text]
+
+
+def reading(html: str) -> Reading:
+    """Measure the prose of a built page with textstat's Flesch-Kincaid grade."""
+    text = " ".join(prose_blocks(main_text(html)))
+    if not text:
+        return Reading(0, 0.0, 0.0)
+    return Reading(
+        words=textstat.lexicon_count(text),
+        grade=textstat.flesch_kincaid_grade(text),
+        sentence=textstat.avg_sentence_length(text),
+    )
+
+
+def numbers_without_source(html: str) -> list[str]:
+    """Return each sentence (or table) that carries a number and no citation.
+
+    A citation belongs to the sentence it follows; in a table, one citation anywhere serves the whole table.
+    Emergency numbers, numbered steps' own counters, dates in the trust line and the source list do not count.
+    """
+    article = BeautifulSoup(str(main_text(html)), "html.parser")
+    for part in article.select("nav, h1, h2, h3, h4, svg, script, style, .footnote, .bp-trust, .bp-numbers-exempt"):
+        part.decompose()
+    for mark in article.select(".footnote-ref"):
+        mark.replace_with(CITATION)
+    found = []
+    for table in article.find_all("table"):
+        text = table.get_text(" ", strip=True)
+        if NUMBER.search(text) and CITATION not in text:
+            found.append("table: " + text[:120])
+        table.decompose()
+    for item in article.find_all("li"):
+        text = re.sub(r"\s+", " ", item.get_text(" ", strip=True))
+        if NUMBER.search(text) and CITATION not in text:
+            found.append(text)
+        item.decompose()
+    for block in article.find_all(["p", "dd", "dt", "figcaption"]):
+        text = re.sub(r"\s+", " ", block.get_text(" ", strip=True)).replace(" " + CITATION, CITATION)
+        for sentence in re.split(rf"(?<=[.!?{CITATION}])\s+(?=[^{CITATION}])", text):
+            if NUMBER.search(sentence) and CITATION not in sentence:
+                found.append(sentence)
+    return found
