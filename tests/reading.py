@@ -41,14 +41,9 @@ def prose_blocks(article: Tag) -> list[str]:
     article = BeautifulSoup(str(article), "html.parser")
     for part in article.select(NOT_PROSE):
         part.decompose()
-    blocks = []
-    for block in article.find_all(PROSE):
-        for inner in block.find_all(["ul", "ol", *PROSE]):
-            inner.extract()
-            blocks.append(inner) if inner.name in PROSE else blocks.extend(inner.find_all(PROSE))
-        blocks.append(block)
-    texts = (re.sub(r"\s+", " ", block.get_text(" ", strip=True)) for block in blocks)
-    texts = (re.sub(r"\s+([.,;:!?)])", r"\1", text) for text in texts)
+    # Inner blocks come after the outer ones: taken out first, so that no text is read twice.
+    blocks = [block.extract() for block in reversed(article.find_all(PROSE))]
+    texts = (" ".join(block.get_text("").split()) for block in reversed(blocks))
     return [text if text[-1] in ".!?" else text.rstrip(":;,") + "." for text in texts if text]
 
 
@@ -71,7 +66,7 @@ def numbers_without_source(html: str) -> list[str]:
     Emergency numbers, numbered steps' own counters, dates in the trust line and the source list do not count.
     """
     article = BeautifulSoup(str(main_text(html)), "html.parser")
-    for part in article.select("nav, h1, h2, h3, h4, svg, script, style, .footnote, .bp-trust, .bp-numbers-exempt"):
+    for part in article.select("nav, h1, h2, h3, h4, dt, svg, script, style, .footnote, .bp-trust, .bp-numbers-exempt"):
         part.decompose()
     for mark in article.select(".footnote-ref"):
         mark.replace_with(CITATION)
@@ -81,13 +76,13 @@ def numbers_without_source(html: str) -> list[str]:
         if NUMBER.search(text) and CITATION not in text:
             found.append("table: " + text[:120])
         table.decompose()
-    for item in article.find_all("li"):
-        text = re.sub(r"\s+", " ", item.get_text(" ", strip=True))
+    for item in article.find_all(["li", "dd"]):
+        text = " ".join(item.get_text("").split())
         if NUMBER.search(text) and CITATION not in text:
             found.append(text)
         item.decompose()
-    for block in article.find_all(["p", "dd", "dt", "figcaption"]):
-        text = re.sub(r"\s+", " ", block.get_text(" ", strip=True)).replace(" " + CITATION, CITATION)
+    for block in article.find_all(["p", "figcaption"]):
+        text = " ".join(block.get_text("").split()).replace(" " + CITATION, CITATION)
         for sentence in re.split(rf"(?<=[.!?{CITATION}])\s+(?=[^{CITATION}])", text):
             if NUMBER.search(sentence) and CITATION not in sentence:
                 found.append(sentence)

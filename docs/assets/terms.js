@@ -5,13 +5,15 @@ for (const word of document.querySelectorAll(".bp-term")) {
   if (!meaning.showPopover) break // a browser without popovers: the glossary page has the same text
 
   const show = () => meaning.matches(":popover-open") || meaning.showPopover({ source: word })
-  const isHeld = () => [word, meaning].some(part => part.matches(":hover, :focus, :focus-within"))
+  const isHeld = () => [word, meaning].some(part => part.matches(":hover, :focus-visible, :focus-within"))
   const hideSoon = () => setTimeout(() => isHeld() || meaning.hidePopover(), 200) // time to move onto the meaning
+  // A finger also sends "enter" and "focus", but before its tap: opening then would put the meaning under the finger.
+  const byMouse = action => event => event.pointerType === "mouse" && action()
 
+  word.addEventListener("pointerenter", byMouse(show))
+  word.addEventListener("focus", () => word.matches(":focus-visible") && show())
   for (const part of [word, meaning]) {
-    part.addEventListener("mouseleave", hideSoon)
+    part.addEventListener("pointerleave", byMouse(hideSoon))
     part.addEventListener("focusout", hideSoon)
   }
-  word.addEventListener("mouseenter", show)
-  word.addEventListener("focus", show)
 }

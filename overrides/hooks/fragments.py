@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Callable
 
 import jinja2
 from mkdocs.exceptions import PluginError
@@ -75,6 +74,7 @@ def markdown_environment(folder: Path, guide: Guide, extra: dict[str, Any], page
         comment_end_string="##}",
     )
     env.filters["cite"] = lambda keys: "".join(f"[^{key}]" for key in keys)
+    env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
     env.globals |= {
         "guide": guide,
         "kinds": KINDS,
@@ -85,22 +85,29 @@ def markdown_environment(folder: Path, guide: Guide, extra: dict[str, Any], page
         "clinic": extra["clinic"],
     }
 
-    def fragment(name: str, **data: Any) -> str:
-        return env.get_template(f"{name}.md").render(**data)
+    def fragment(name: str, **data: Any) -> Callable[..., str]:
+        """Return a function for pages that renders one fragment; data that are functions choose by the ids given."""
+
+        @jinja2.pass_context
+        def render(context: jinja2.runtime.Context, *ids: str) -> str:
+            chosen = {key: value(guide, ids) if callable(value) else value for key, value in data.items()}
+            return env.get_template(f"{name}.md").render(context.get_all() | chosen)
+
+        return render
 
     env.globals |= {
-        "warning_signs": lambda *ids: fragment("warning_signs", levels=choose_signs(guide, ids)),
-        "sign_names": lambda *ids: fragment("sign_names", levels=choose_signs(guide, ids)),
-        "all_warning_signs": partial(fragment, "all_warning_signs", levels=guide.levels),
-        "exercises": lambda *ids: fragment("exercises", exercises=choose_exercises(guide, ids)),
-        "exercises_short": lambda *ids: fragment("exercises_short", exercises=choose_exercises(guide, ids)),
-        "emergency": partial(fragment, "emergency"),
-        "crisis": partial(fragment, "crisis"),
-        "ledger": partial(fragment, "ledger", claims=guide.claims),
-        "source_list": partial(fragment, "source_list", sources=guide.sources.values()),
-        "glossary": partial(fragment, "glossary", terms=sorted(guide.terms, key=lambda term: term["term"].lower())),
-        "symptoms": partial(fragment, "symptoms", letters=symptom_index(pages)),
-        "bar": lambda of_100: fragment("bar", of_100=of_100).strip(),
+        "warning_signs": fragment("warning_signs", levels=choose_signs),
+        "sign_names": fragment("sign_names", levels=choose_signs),
+        "all_warning_signs": fragment("all_warning_signs", levels=guide.levels),
+        "exercises": fragment("exercises", exercises=choose_exercises),
+        "exercises_short": fragment("exercises_short", exercises=choose_exercises),
+        "emergency": fragment("emergency"),
+        "crisis": fragment("crisis"),
+        "ledger": fragment("ledger", claims=guide.claims),
+        "source_list": fragment("source_list", sources=list(guide.sources.values())),
+        "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term["term"].lower())),
+        "symptoms": fragment("symptoms", letters=symptom_index(pages)),
+        "bar": lambda of_100: env.get_template("bar.md").render(of_100=of_100).strip(),
     }
     return env
 
@@ -112,6 +119,11 @@ def line_in_page(error: Exception, markdown: str, source: str) -> int:
         return before_body + error.lineno
     frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
     return before_body + (frames[0] or 1) if frames else 1
+
+
+def path_to_root(page: Page) -> str:
+    """Return the way from a page's source file up to docs/, for links in fragments: '' or '../'."""
+    return "../" * page.file.src_uri.count("/")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
@@ -128,7 +140,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     if "{{" not in markdown:
         return markdown
     try:
-        return config.extra["markdown_environment"].from_string(markdown).render()
+        return config.extra["markdown_environment"].from_string(markdown).render(root=path_to_root(page))
     except (jinja2.TemplateError, DataError, TypeError) as error:
         line = line_in_page(error, markdown, page.file.content_string)
         raise PluginError(f"{page.file.src_uri}:{line}: {error}") from None

@@ -11,7 +11,6 @@ from mkdocs.exceptions import PluginError
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
 
 
 class Field(NamedTuple):
@@ -66,8 +65,9 @@ CONTRACT: dict[str, Field] = {
     "title": Field("all", _is_text(45), "title: up to 45 characters on one line"),
     "description": Field(
         "all",
-        _is_text(160, ends_with_period=True),
-        "description: the main message, one sentence of up to 160 characters with a period at its end",
+        lambda value: _is_text(160, ends_with_period=True)(value) and not any(map(str.isdigit, value)),
+        "description: the main message, one sentence of up to 160 characters with a period at its end, "
+        "without a number (it cannot carry a source)",
     ),
     "symptoms": Field("health", _is_phrases, "symptoms: a list of the words mothers use, each once"),
     "written": Field("all", _is_date, "written: 2026-11-22 (year-month-day, no quotes)"),
@@ -133,8 +133,10 @@ def front_matter_faults(text: str, src_uri: str) -> list[str]:
     return [f"{src_uri}:{line}: {fault}" for line, fault in sorted(faults)]
 
 
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Stop the build at a page whose front matter breaks the contract, naming every fault on it."""
-    faults = front_matter_faults(page.file.content_string, page.file.src_uri)
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Stop the build if any page breaks the contract, naming every fault of every page at once."""
+    faults = [
+        fault for file in files.documentation_pages() for fault in front_matter_faults(file.content_string, file.src_uri)
+    ]
     if faults:
         raise PluginError("Front matter:\n  " + "\n  ".join(faults))

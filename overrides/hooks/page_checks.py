@@ -27,7 +27,7 @@ def images_without_text(content: str) -> list[str]:
     """Return the address of each picture in a page's HTML that has no alternative text and is not decorative."""
     images = _IMAGE.findall(content)
     unnamed = [
-        image for image in images if not re.search(r'alt="[^"]*\S[^"]*"', image) and 'role="presentation"' not in image
+        image for image in images if not re.search(r'alt="\s*[^"\s][^"]*"', image) and 'role="presentation"' not in image
     ]
     return [match[1] if (match := re.search(r'src="([^"]*)"', image)) else image for image in unnamed]
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 GLOSSARY_PAGE = "about/glossary.md"
-# Headings, links and lists of sources keep their words plain; elsewhere Python-Markdown marks a term as <abbr>.
+# Headings, links, tables and the list of sources keep their words plain; elsewhere Python-Markdown marks a term as <abbr>.
 _PLAIN_OR_TERM = re.compile(
-    r'<(?P<plain>h[1-6]|a|summary|figcaption|table|label)\b.*?</(?P=plain)>|<div class="footnote">.*\Z'
+    r'<(?P<plain>h[1-6]|dt|a|summary|figcaption|table|label)\b.*?</(?P=plain)>|<div class="footnote">.*\Z'
     r'|<abbr title="(?P<id>[^"]+)">(?P<word>.*?)</abbr>',
     re.DOTALL,
 )

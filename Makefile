@@ -1,0 +1,35 @@
+# Two commands matter: `make serve` shows the guide, `make test` checks it. Both set up all they need in .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve test build clean
+
+help: ## List the commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+serve: .venv/ready-to-serve ## Show the guide at http://127.0.0.1:8000 and reload it at every change
+	SITE_URL=http://127.0.0.1:8000/ $(BIN)/mkdocs serve --open --livereload
+
+test: .venv/ready-to-test ## Build the guide and check every promise it makes, in a real browser
+	$(BIN)/python tests/browser.py
+	$(BIN)/python -m pytest
+
+build: .venv/ready-to-serve ## Write the finished guide to site/
+	$(BIN)/mkdocs build --strict
+
+clean: ## Remove all that the other commands made
+	rm -rf .venv site site.new site.old build *.egg-info .pytest_cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed. Try: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv .venv
+
+.venv/ready-to-serve: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/ready-to-test: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@ .venv/ready-to-serve

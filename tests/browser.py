@@ -1,0 +1,65 @@
+"""Find a Chromium for the tests, or install one: `python tests/browser.py`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]
+# Headless, as root in a container, and without the browser's own calls home.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def playwright_browser() -> str | None:
+    """Return the path of the Chromium that Playwright has downloaded, if there is one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def find_browser() -> str | None:
+    """Return the path of a Chromium: the one named in CHROMIUM, one on the PATH, or Playwright's own."""
+    named = os.environ.get("CHROMIUM")
+    on_path = (shutil.which(name) for name in NAMES)
+    return named or next((path for path in on_path if path), None) or playwright_browser()
+
+
+def is_debian() -> bool:
+    """Tell whether this is Debian, whose own Chromium is a real one (Ubuntu's is a snap that containers cannot run)."""
+    if not shutil.which("apt-get"):
+        return False
+    return platform.freedesktop_os_release().get("ID") == "debian"
+
+
+def install_browser() -> None:
+    """Install a Chromium with what the machine offers: Debian's package, or else Playwright's download."""
+    if is_debian():
+        as_root = [] if os.geteuid() == 0 else ["sudo"]
+        apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet", "--yes"]
+        subprocess.run([*apt, "update"], check=True)
+        subprocess.run([*apt, "install", "--no-install-recommends", "chromium", "fonts-noto-core"], check=True)
+    else:
+        with_libraries = ["--with-deps"] if platform.system() == "Linux" and os.geteuid() == 0 else []
+        subprocess.run([sys.executable, "-m", "playwright", "install", *with_libraries, "chromium"], check=True)
+
+
+if __name__ == "__main__":
+    if not find_browser():
+        print("No Chromium here yet: installing one.", flush=True)
+        install_browser()
+    path = find_browser()
+    sys.exit(None if path else "No Chromium found. Install one, or name it: CHROMIUM=/path/to/chrome make test")

@@ -1,0 +1,81 @@
+"""All 60 claims of the source article are answered, and none that is unsafe is repeated as advice."""
+
+from __future__ import annotations
+
+import re
+
+from claims import section_texts
+from conftest import Site, article_of, words_of
+from guide_data import VERDICTS, Guide
+
+LEDGER = "/about/source-article/"
+
+
+def test_there_are_60_claims(guide: Guide) -> None:
+    assert [claim["id"] for claim in guide.claims] == [f"c{number:02}" for number in range(1, 61)]
+
+
+def test_each_claim_is_answered_under_its_heading_on_its_page(site: Site, guide: Guide) -> None:
+    missing = []
+    for claim in guide.claims:
+        answer = claim["answer"]
+        address = "/" + answer["page"].removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
+        sections = section_texts(str(article_of(site.pages[address])))
+        if answer["words"] not in sections.get(answer["heading"], ""):
+            missing.append(f"{claim['id']}: {address}#{answer['heading']} does not say \"{answer['words']}\"")
+    assert not missing, "\n".join(missing)
+
+
+def test_the_words_that_answer_a_claim_are_long_enough_to_mean_something(guide: Guide) -> None:
+    short = [claim["id"] for claim in guide.claims if len(claim["answer"]["words"].split()) < 4]
+    assert not short, short
+
+
+def test_the_ledger_shows_each_claim_with_verdict_wording_reason_and_link(site: Site, guide: Guide) -> None:
+    ledger = article_of(site.pages[LEDGER])
+    for claim in guide.claims:
+        heading = ledger.find("h3", id=claim["id"])
+        assert heading is not None, f"{claim['id']} is not in the ledger"
+        entry = []
+        for element in heading.find_next_siblings():
+            if element.name == "h3":
+                break
+            entry.append(element)
+        text = " ".join(words_of(element) for element in entry)
+        assert claim["says"] in words_of(heading)
+        assert VERDICTS[claim["verdict"]] in text
+        assert " ".join(claim["site_says"].split()) in text, claim["id"]
+        assert " ".join(claim["why"].split()) in text, claim["id"]
+        links = [link["href"] for element in entry for link in element.select("a[href]")]
+        assert any(link.endswith(f"#{claim['answer']['heading']}") for link in links), claim["id"]
+
+
+def test_every_claim_that_is_unsafe_says_what_never_to_repeat(guide: Guide) -> None:
+    unsafe = {claim["id"] for claim in guide.claims if claim["verdict"] == "unsafe-as-written"}
+    assert unsafe == {claim["id"] for claim in guide.claims if claim.get("never_say")}
+    assert len(unsafe) == 5
+
+
+def test_no_page_repeats_an_unsafe_claim_as_advice(site: Site, guide: Guide) -> None:
+    texts = {address: words_of(article_of(page)) for address, page in site.pages.items() if address != LEDGER}
+    repeated = [
+        f"{address} repeats {claim['id']}: {found[0]!r}"
+        for claim in guide.claims
+        for pattern in claim.get("never_say", [])
+        for address, text in texts.items()
+        if (found := re.search(pattern, text, re.IGNORECASE))
+    ]
+    assert not repeated, "\n".join(repeated)
+
+
+def test_the_patterns_know_the_unsafe_advice_when_they_meet_it(guide: Guide) -> None:
+    advice = {
+        "c11": "Do not sit down if you can stand.",
+        "c12": "Do not lie down if you can sit.",
+        "c15": "The best treatment is to get your ligaments back to normal.",
+        "c35": "There is no need to worry.",
+        "c36": "Very bad pain is clearly relieved by massage.",
+    }
+    for claim in guide.claims:
+        if claim["id"] in advice:
+            assert any(re.search(pattern, advice[claim["id"]], re.IGNORECASE) for pattern in claim["never_say"])

@@ -1,0 +1,128 @@
+"""What the pages promise to contain: complete exercises, sums that add up, odds that read as text, US and UK words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import Site, article_of, words_of
+from guide_data import Guide
+
+EXERCISES = "/relief/exercises/"
+DIET_PAGES = ["/diet/", "/diet/protein/", "/diet/calcium-and-vitamin-d/", "/handouts/eating-well/"]
+
+
+def rows_of(table) -> list[list[str]]:
+    """Return the cells of a table's rows, without source numbers."""
+    return [[words_of(cell) for cell in row.select("th, td")] for row in table.select("tr")]
+
+
+AMOUNT = re.compile(r"(?:.*: )?([\d,]+(?:\.\d+)?) m?g")  # "8 g", or "1 cup: 300 mg"
+
+
+def amount_of(cell: str) -> float:
+    """Return the grams or milligrams in a table cell; a dash is none."""
+    match = AMOUNT.fullmatch(cell)
+    assert match or cell in ("\N{EN DASH}", "None"), f"not an amount: {cell!r}"
+    return float(match[1].replace(",", "")) if match else 0.0
+
+
+def test_each_exercise_has_steps_dose_two_starts_and_a_way_to_build_up(site: Site, guide: Guide) -> None:
+    page = article_of(site.pages[EXERCISES])
+    for exercise in guide.exercises:
+        heading = page.find("h3", id=exercise["id"])
+        assert heading is not None, exercise["id"]
+        steps = [words_of(step) for step in heading.find_next("ol").select("li")]
+        assert steps == exercise["steps"] and len(steps) >= 3, exercise["id"]
+        details = heading.find_next("dl")
+        for term, key in {
+            "How many to start": "dose",
+            "When to begin after a vaginal birth": "after_vaginal_birth",
+            "When to begin after a c-section": "after_c_section",
+            "How to build up": "progress",
+        }.items():
+            assert words_of(details.find("dt", string=term).find_next("dd")) == exercise[key], exercise["id"]
+
+
+def test_the_exercise_page_and_handout_have_a_stop_rule(site: Site) -> None:
+    for address in (EXERCISES, "/handouts/gentle-exercises/"):
+        heading = article_of(site.pages[address]).find("h2", string=re.compile(r"^Stop if"))
+        assert heading is not None, address
+        assert len(heading.find_next("ul").select("li")) >= 3, address
+
+
+def test_the_handout_has_every_exercise_of_the_page(site: Site, guide: Guide) -> None:
+    text = words_of(article_of(site.pages["/handouts/gentle-exercises/"]))
+    for exercise in guide.exercises:
+        assert f"{exercise['name']}. {exercise['short']}" in text, exercise["id"]
+
+
+def test_sample_days_add_up(site: Site) -> None:
+    checked = 0
+    for address in DIET_PAGES:
+        for table in article_of(site.pages[address]).select("table"):
+            rows = rows_of(table)
+            total = rows[-1]
+            if "total" not in total[0].lower():
+                continue
+            checked += 1
+            for column in range(1, len(total)):
+                if not AMOUNT.fullmatch(total[column]):
+                    continue
+                amounts = [amount_of(row[column]) for row in rows[1:-1]]
+                stated = amount_of(total[column])
+                assert sum(amounts) == pytest.approx(stated), f"{address}: {rows}"
+    assert checked >= 4
+
+
+def test_diet_serves_us_and_uk_and_those_who_eat_no_meat_or_dairy(site: Site) -> None:
+    for address in ("/diet/protein/", "/diet/calcium-and-vitamin-d/"):
+        text = words_of(article_of(site.pages[address]))
+        for word in ("US", "UK", "cup", "vegan", "dairy", "vegetarians?"):
+            assert re.search(rf"\b{word}\b", text, re.IGNORECASE), f"{address} says nothing of {word}"
+
+
+def test_odds_have_one_denominator_and_a_bar_that_reads_as_text(site: Site) -> None:
+    page = article_of(site.pages["/how-long-it-lasts/"])
+    bars = page.select("svg.bp-bar")
+    assert len(bars) >= 4
+    for bar in bars:
+        share = bar["aria-label"].split()[0]
+        assert bar["aria-label"] == f"{share} of 100 filled"
+        assert float(bar.select_one(".bp-bar__part")["width"]) == pytest.approx(99 * int(share) / 100)
+        assert re.search(rf"\b{share}\b", words_of(bar.find_parent("tr"))), f"no words beside the bar for {share}"
+    text = words_of(page)
+    others = re.findall(r"\b\d+ (?:in|out of|of every) (?!100\b)\d+\b", text)
+    assert [odds for odds in others if f"({odds})" not in text and f"(about {odds})" not in text] == []
+
+
+UK_WORDS = {"crib": "cot", "diaper": "nappy", "stroller": "pram", "acetaminophen": "paracetamol"}
+
+
+def test_us_words_bring_their_uk_word(site: Site) -> None:
+    lacking = []
+    for address, page in site.health_pages.items():
+        text = words_of(article_of(page)).lower()
+        lacking += [
+            f"{address}: {us} without ({uk})"
+            for us, uk in UK_WORDS.items()
+            if re.search(rf"\b{us}s?\b", text) and not re.search(rf"\b{uk}s?\b|nappies", text)
+        ]
+    assert not lacking, "\n".join(lacking)
+
+
+STOCK_PHRASES = [
+    "it is important to", "important to note", "remember that", "listen to your body", "your journey", "bundle of joy",
+    "rest assured", "in conclusion", "when it comes to", "as a new mom", "bad posture", "your fault", "\N{EM DASH}", "!",
+]
+
+
+KIND = r"(is|are) not your fault|none of these is your fault"
+
+
+def test_no_stock_phrase_and_no_blame(site: Site) -> None:
+    found = []
+    for address, page in site.health_pages.items():
+        text = words_of(article_of(page)).lower()
+        found += [f"{address}: {phrase!r}" for phrase in STOCK_PHRASES if phrase in re.sub(KIND, "", text)]
+    assert not found, "\n".join(found)

@@ -1,0 +1,46 @@
+"""On a phone, the first screen answers, and nothing runs off sideways."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser
+
+from conftest import PHONE, Site
+
+
+def test_the_first_screen_of_every_health_page_shows_title_message_and_first_thing_to_do(
+    site: Site, browser: Browser
+) -> None:
+    context = browser.new_context(viewport=PHONE, base_url=site.url)
+    page, low = context.new_page(), []
+    for address in site.health_pages:
+        page.goto(address)
+        first = ".bp-way" if address == "/" else ".admonition.do li, .admonition.emergency li"
+        for part in ("h1", ".bp-lead", first):
+            box = page.locator(f"article {part}").first.bounding_box()
+            assert box is not None, f"{address} has no {part}"
+            bottom = box["y"] + box["height"]
+            if bottom > PHONE["height"]:
+                low.append(f"{address}: {part} ends at {bottom:.0f} px, the screen at {PHONE['height']} px")
+    context.close()
+    assert not low, "\n".join(low)
+
+
+def test_nothing_scrolls_sideways_from_320_px_up(site: Site, browser: Browser) -> None:
+    wide = []
+    context = browser.new_context(base_url=site.url)
+    page = context.new_page()
+    for address in site.pages:
+        page.goto(address)
+        for width in (320, 360, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 740})
+            needed = page.evaluate("document.scrollingElement.scrollWidth")
+            cut = page.evaluate(
+                """limit => [...document.querySelectorAll("article *")]
+                    .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > limit + 1)
+                    .map(e => e.tagName + ": " + e.textContent.trim().slice(0, 60)).slice(0, 3)""",
+                width,
+            )
+            if needed > width or cut:
+                wide.append(f"{address} at {width} px needs {needed} px: {cut}")
+    context.close()
+    assert not wide, "\n".join(wide)

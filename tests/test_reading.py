@@ -1,0 +1,48 @@
+"""Every page can be read at sixth grade or below, in short sentences."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Site
+from reading import prose_blocks, reading
+
+GRADE_OF_PAGES = 6.0
+GRADE_OF_HANDOUTS = 5.0
+WORDS_A_SENTENCE = 14
+
+
+def grade_limit(address: str) -> float:
+    """Return the highest grade a page may have; handouts must be plainer."""
+    is_sheet = address.startswith("/handouts/") and address != "/handouts/"
+    return GRADE_OF_HANDOUTS if is_sheet else GRADE_OF_PAGES
+
+
+def test_pages_are_plain_enough(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    rows, hard = [], []
+    for address, page in site.pages.items():
+        measured = reading(str(page))
+        sources = len(page.select(".footnote li"))
+        row = f"{address:45} {measured.words:6} {measured.grade:6.1f} {measured.sentence:6.1f} {sources:8}"
+        rows.append(row)
+        too_hard = measured.grade > grade_limit(address) or measured.sentence >= WORDS_A_SENTENCE
+        if not address.startswith("/about/") and too_hard:
+            hard.append(row)
+    with capsys.disabled():
+        print(f"\n\n{'page':45} {'words':>6} {'grade':>6} {'w/sent':>6} {'sources':>8}", *rows, "", sep="\n")
+    assert not hard, "too hard to read:\n" + "\n".join(hard)
+
+
+def test_the_measure_counts_syllables_as_people_do() -> None:
+    hard = reading("<article><p>Musculoskeletal complications necessitate individualised physiotherapy.</p></article>")
+    easy = reading("<article><p>Rest when your baby rests. Then walk a bit.</p></article>")
+    assert easy.grade < 2 < 12 < hard.grade
+
+
+def test_the_measure_reads_paragraphs_and_list_items_once_and_no_menus_or_sources() -> None:
+    from bs4 import BeautifulSoup
+
+    html = (
+        "<article><h2>Title</h2><p>One.</p><ul><li><p>Two</p><ul><li>Three</li></ul></li></ul>"
+        '<div class="footnote"><p>Source.</p></div><nav><p>Menu.</p></nav></article>'
+    )
+    assert sorted(prose_blocks(BeautifulSoup(html, "html.parser"))) == ["One.", "Three.", "Two."]

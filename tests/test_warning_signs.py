@@ -1,0 +1,113 @@
+"""All 37 warning signs are shown, by level of urgency, never hidden; a clinic's own number is everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from conftest import PROJECT, Site, article_of, build, words_of
+from guide_data import Guide
+from playwright.sync_api import Page, expect
+
+PAGE = "/warning-signs/"
+
+
+def test_there_are_37_signs_in_four_lists(guide: Guide) -> None:
+    assert [len(level["signs"]) for level in guide.levels] == [12, 11, 10, 4]
+    assert sorted(guide.signs) == [f"rf{number:02}" for number in range(1, 38)]
+
+
+def test_each_sign_stands_in_the_card_of_its_level_with_what_to_do(site: Site, guide: Guide) -> None:
+    page = article_of(site.pages[PAGE])
+    for level in guide.levels:
+        card = page.select_one(f"section.bp-care--{level['id']}")
+        assert card is not None, f"there is no card for {level['id']}"
+        title = card.find("h2")
+        assert title.get_text() == level["title"] and level["title"].endswith("if:")
+        for sign in level["signs"]:
+            heading = card.find("h3", id=sign["id"])
+            assert heading is not None, f"{sign['id']} is not in the card of {level['id']}"
+            text = " ".join(words_of(element) for element in heading.find_next_siblings("p", limit=2))
+            assert " ".join(sign["sign"].split()) in text, sign["id"]
+            assert " ".join(sign["do"].split()) in text, sign["id"]
+
+
+def test_the_levels_are_told_apart_by_words_and_frames_as_well_as_colour(
+    site: Site, guide: Guide, open_page: Callable[..., Page]
+) -> None:
+    labels = [words_of(label) for label in article_of(site.pages[PAGE]).select(".bp-care__label")]
+    assert labels == [level["label"] for level in guide.levels] and len(set(labels)) == 4
+    page = open_page(PAGE)
+    frames = [
+        page.locator(f".bp-care--{level['id']}").evaluate("e => getComputedStyle(e).borderTopWidth + getComputedStyle(e).borderTopStyle")
+        for level in guide.levels
+    ]
+    assert len(set(frames)) == 4, frames
+
+
+def test_no_urgent_advice_is_collapsed_or_hidden(site: Site, open_page: Callable[..., Page]) -> None:
+    collapsed = [address for address, page in site.pages.items() if article_of(page).select("details")]
+    assert not collapsed, collapsed
+    page = open_page(PAGE)
+    signs = page.locator("article h3")
+    assert signs.count() == 37
+    for sign in signs.all():
+        expect(sign).to_be_visible()
+
+
+def test_a_strip_with_a_link_to_the_signs_stands_at_the_top_of_every_page(site: Site) -> None:
+    for address, page in site.pages.items():
+        strip = page.select_one(".bp-strip")
+        assert strip is not None, address
+        assert strip.find_parent("aside").find_next("header") is not None, f"{address}: the strip is not above the header"
+        assert strip.select_one("a")["href"].endswith("warning-signs/") or address == PAGE
+
+
+def test_the_strip_is_in_sight_when_a_page_opens(open_page: Callable[..., Page]) -> None:
+    page = open_page("/diet/protein/")
+    expect(page.get_by_role("link", name="Get help now")).to_be_in_viewport()
+    page.get_by_role("link", name="Get help now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Warning signs after birth")
+
+
+def test_every_page_shows_every_emergency_number_as_a_link_that_calls(site: Site) -> None:
+    for address, page in site.pages.items():
+        numbers = [link["href"] for link in page.select(".bp-foot .bp-numbers a")]
+        assert numbers == ["tel:911", "tel:999", "tel:112", "tel:000"], address
+
+
+def test_a_clinic_that_sets_its_own_number_and_name_sees_them_everywhere(project: Path, tmp_path: Path) -> None:
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    lists = re.search(r"  emergency_numbers:\n(    - .*\n)+", config)
+    lines = re.search(r"  crisis_lines:\n(    - .*\n)+", config)
+    config = config.replace(lists[0], '  emergency_numbers:\n    - {place: Oz, number: "654 321"}\n')
+    config = config.replace(lines[0], '  crisis_lines:\n    - {place: Oz, name: Night line, say: call 765 432}\n')
+    config = config.replace('name: ""\n    phone: ""', 'name: Green Street Clinic\n    phone: "01 234"')
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    result = build(project, tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    pages = {file: BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in (tmp_path / "site").rglob("index.html")}
+    assert len(pages) > 40
+    for file, page in pages.items():
+        assert page.select_one('.bp-strip a[href="tel:654321"]'), file
+        assert "654 321" in page.select_one(".bp-foot").get_text(), file
+        assert "Green Street Clinic" in page.select_one(".bp-foot").get_text(), file
+        if "about" not in file.parts:
+            for titles_of_sources in page.select(".footnote"):
+                titles_of_sources.decompose()
+            others = re.findall(r"(?<![\d,])(?:911|999|112|000|988|116 123|1-833-852-6262|NHS 111)\b", article_of(page).get_text())
+            assert not others, f"{file} still names {others}"
+    assert "Night line" in (tmp_path / "site/warning-signs/index.html").read_text(encoding="utf-8")
+
+
+def test_the_source_writes_no_emergency_number_into_the_text() -> None:
+    found = [
+        f"{path.relative_to(PROJECT)}:{number}: {line.strip()}"
+        for path in sorted((PROJECT / "docs").rglob("*.md"))
+        if "about" not in path.parts and path.name != "key-facts.md"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\b(911|999|112|000)\b(?!,)", re.sub(r"\d,\d{3}", "", line))
+    ]
+    assert not found, "\n".join(found)
