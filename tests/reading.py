@@ -55,7 +55,7 @@ def reading(html: str) -> Reading:
     return Reading(
         words=textstat.lexicon_count(text),
         grade=textstat.flesch_kincaid_grade(text),
-        sentence=textstat.avg_sentence_length(text),
+        sentence=textstat.words_per_sentence(text),
     )
 
 

@@ -21,8 +21,11 @@ KINDS_OF_PAGE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light")],
+    ids=["phone, light", "phone, dark", "desktop, light"],
+)
 def test_axe_finds_nothing_on_any_kind_of_page(
     site: Site, browser: Browser, viewport: dict[str, int], scheme: str
 ) -> None:
