@@ -15,7 +15,7 @@ PAGE = "/warning-signs/"
 
 
 def test_there_are_37_signs_in_four_lists(guide: Guide) -> None:
-    assert [len(level["signs"]) for level in guide.levels] == [12, 11, 10, 4]
+    assert [len(level["signs"]) for level in guide.levels] == [12, 4, 11, 10]
     assert sorted(guide.signs) == [f"rf{number:02}" for number in range(1, 38)]
 
 
@@ -83,7 +83,7 @@ def test_a_clinic_that_sets_its_own_number_and_name_sees_them_everywhere(project
     lists = re.search(r"  emergency_numbers:\n(    - .*\n)+", config)
     lines = re.search(r"  crisis_lines:\n(    - .*\n)+", config)
     config = config.replace(lists[0], '  emergency_numbers:\n    - {place: Oz, number: "654 321"}\n')
-    config = config.replace(lines[0], '  crisis_lines:\n    - {place: Oz, name: Night line, say: call 765 432}\n')
+    config = config.replace(lines[0], '  crisis_lines:\n    - {place: Oz, name: Night line, say: call 765 432, number: "765432"}\n')
     config = config.replace('name: ""\n    phone: ""', 'name: Green Street Clinic\n    phone: "01 234"')
     (project / "mkdocs.yml").write_text(config, encoding="utf-8")
     result = build(project, tmp_path / "site")
@@ -97,7 +97,7 @@ def test_a_clinic_that_sets_its_own_number_and_name_sees_them_everywhere(project
         if "about" not in file.parts:
             for titles_of_sources in page.select(".footnote"):
                 titles_of_sources.decompose()
-            others = re.findall(r"(?<![\d,])(?:911|999|112|000|988|116 123|1-833-852-6262|NHS 111)\b", article_of(page).get_text())
+            others = re.findall(r"(?<![\d,])(?:911|999|112|000|988|116 123|1-833-852-6262|NHS 111)\b", words_of(article_of(page)))
             assert not others, f"{file} still names {others}"
     assert "Night line" in (tmp_path / "site/warning-signs/index.html").read_text(encoding="utf-8")
 

@@ -66,9 +66,11 @@ def name_references(content: str, sources: dict[str, Entry]) -> str:
         label = html.escape(f"Source {match['number']}: {KINDS[source['kind']].lower()}, {source['publisher']}")
         return f'<a class="footnote-ref" href="#fn:{match["key"]}" aria-label="{label}">{match["number"]}</a>'
 
-    return re.sub(
-        r'<a class="footnote-ref" href="#fn:(?P<key>[^"]+)">(?P<number>\d+)</a>', name, content
-    ).replace('<div class="footnote">\n<hr />', '<div class="footnote">')
+    named = re.sub(r'<a class="footnote-ref" href="#fn:(?P<key>[^"]+)">(?P<number>\d+)</a>', name, content)
+    # The heading "Sources" takes the place of the rule; the numbers would run into the words of search results.
+    return named.replace('<div class="footnote">\n<hr />', '<div class="footnote">').replace(
+        '<sup id="fnref', '<sup data-search-exclude id="fnref'
+    )
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def setting_faults(extra: dict[str, Any]) -> list[str]:
     """Return what is wrong with the clinic settings of mkdocs.yml (emergency numbers, crisis lines, clinic)."""
     faults = []
-    for setting, keys in {"emergency_numbers": {"place", "number"}, "crisis_lines": {"place", "name", "say"}}.items():
+    for setting, keys in {"emergency_numbers": {"place", "number"}, "crisis_lines": {"place", "name", "say", "number"}}.items():
         entries = extra.get(setting)
         if not isinstance(entries, list) or not entries:
             faults.append(f"extra.{setting} must be a list with at least one entry.")

@@ -77,6 +77,7 @@ CONTRACT: dict[str, Field] = {
         _is_reviewers,
         "reviewers: [] or a list of entries with name, role and date, for clinicians who have checked the page",
     ),
+    "search": Field("none", lambda value: value == {"exclude": True}, "search: {exclude: true} to keep the page out of search"),
     "hide": Field("none", _is_hide, "hide: a list of navigation, toc, path or footer"),
 }
 

@@ -131,7 +131,7 @@ def load_guide(folder: Path) -> Guide:
     check_entries(levels, {"id": str, "label": str, "title": str, "note": str, "signs": list}, "red-flags.yml")
     signs = [sign for level in levels for sign in level["signs"]]
     check_entries(
-        signs, {"id": str, "name": str, "sign": str, "why": str, "do": str, "sources": list}, "red-flags.yml"
+        signs, {"id": str, "title": str, "name": str, "sign": str, "why": str, "do": str, "sources": list}, "red-flags.yml"
     )
     check_source_keys(signs, sources, "red-flags.yml")
 
@@ -159,6 +159,6 @@ def load_guide(folder: Path) -> Guide:
     return Guide(sources, levels, claims, exercises, terms)
 
 
-def spoken_date(date: datetime.date) -> str:
-    """Write a date out so that no country reads it the wrong way round: '22 November 2026'."""
-    return f"{date.day} {date:%B %Y}"
+def short_date(date: datetime.date) -> str:
+    """Write a date so that no country reads it the wrong way round: '22 Nov 2026'."""
+    return f"{date.day} {date:%b %Y}"

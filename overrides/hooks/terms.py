@@ -17,7 +17,7 @@ GLOSSARY_PAGE = "about/glossary.md"
 # Headings, links, tables and the list of sources keep their words plain; elsewhere Python-Markdown marks a term as <abbr>.
 _PLAIN_OR_TERM = re.compile(
     r'<(?P<plain>h[1-6]|dt|a|summary|figcaption|table|label)\b.*?</(?P=plain)>|<div class="footnote">.*\Z'
-    r'|<abbr title="(?P<id>[^"]+)">(?P<word>.*?)</abbr>',
+    r'|<abbr title="(?P<id>[^"]+)">(?P<word>.*?)</abbr>(?P<tail>[.,;:?!)]*)',
     re.DOTALL,
 )
 _ABBR = re.compile(r"</?abbr\b[^>]*>")
@@ -38,13 +38,15 @@ def explain_first_use(content: str) -> tuple[str, list[str]]:
         if not match["id"]:
             return _ABBR.sub("", match[0])
         if match["id"] in used:
-            return match["word"]
+            return match["word"] + match["tail"]
         used.append(match["id"])
         target = f"term-{html.escape(match['id'])}"
-        return (
+        button = (
             f'<button type="button" class="bp-term" popovertarget="{target}" popovertargetaction="show">'
             f"{match['word']}</button>"
         )
+        # A full stop must not fall alone onto the next line, as it can after a button.
+        return f'<span class="bp-keep">{button}{match["tail"]}</span>' if match["tail"] else button
 
     return _PLAIN_OR_TERM.sub(replace, content), used
 

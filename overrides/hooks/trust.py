@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils import get_build_datetime
 
 from front_matter import is_health_page
-from guide_data import spoken_date
+from guide_data import short_date
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,7 +28,7 @@ def is_overdue(review_by: datetime.date, today: datetime.date) -> bool:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Let templates write dates out in words."""
-    env.filters["spoken_date"] = spoken_date
+    env.filters["short_date"] = short_date
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -37,4 +37,4 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     if context["is_health_page"]:
         context["is_overdue"] = is_overdue(page.meta["review_by"], get_build_datetime().date())
         if context["is_overdue"]:
-            log.info("%s: review was due by %s.", page.file.src_uri, spoken_date(page.meta["review_by"]))
+            log.info("%s: review was due by %s.", page.file.src_uri, short_date(page.meta["review_by"]))
