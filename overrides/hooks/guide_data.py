@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,28 @@ VERDICTS = {
     "traditional": "Traditional view",
     "unsafe-as-written": "Not safe as written",
 }
+
+
+# Each data file: the name of its list, and the keys that each entry must have.
+Schema = dict[str, type]
+SCHEMAS: dict[str, tuple[str, Schema]] = {
+    "sources.yml": (
+        "sources",
+        {"id": str, "kind": str, "title": str, "publisher": str, "url": str, "supports": str, "checked": str},
+    ),
+    "red-flags.yml": ("levels", {"id": str, "label": str, "title": str, "note": str, "signs": list}),
+    "claims.yml": (
+        "claims",
+        {"id": str, "says": str, "topic": str, "verdict": str, "site_says": str, "why": str, "sources": list},
+    ),
+    "exercises.yml": (
+        "exercises",
+        {"id": str, "name": str, "helps": str, "steps": list, "dose": str, "progress": str, "short": str}
+        | {"after_vaginal_birth": str, "after_c_section": str, "custom": bool, "sources": list},
+    ),
+    "glossary.yml": ("terms", {"id": str, "term": str, "match": list, "meaning": str}),
+}
+SIGN: Schema = {"id": str, "title": str, "name": str, "sign": str, "why": str, "do": str, "sources": list}
 
 
 class DataError(Exception):
@@ -54,8 +77,8 @@ class Guide:
 
     @property
     def signs(self) -> dict[str, Entry]:
-        """Every warning sign by id, each with the id of its `level`."""
-        return {sign["id"]: sign | {"level": level["id"]} for level in self.levels for sign in level["signs"]}
+        """Every warning sign by id."""
+        return {sign["id"]: sign for level in self.levels for sign in level["signs"]}
 
 
 def read_yaml(path: Path) -> Entry:
@@ -70,12 +93,12 @@ def read_yaml(path: Path) -> Entry:
     return content
 
 
-def check_entries(entries: list[Entry], required: dict[str, type | tuple[type, ...]], file: str) -> None:
+def check_entries(entries: list[Entry], schema: Schema, file: str) -> None:
     """Raise DataError for the first entry that lacks a required key, has it in another type, or repeats an id."""
     seen: dict[str, int] = {}
     for entry in entries:
         where = f"{file}:{entry['line']}"
-        for key, kind in required.items():
+        for key, kind in schema.items():
             if key not in entry:
                 raise DataError(f"{where}: entry '{entry.get('id', '?')}' has no '{key}'. Add it.")
             if not isinstance(entry[key], kind) or entry[key] in ("", []):
@@ -95,7 +118,7 @@ def check_source_keys(entries: list[Entry], sources: dict[str, Entry], file: str
                 )
 
 
-def check_choice(entries: list[Entry], key: str, choices: dict[str, str], file: str) -> None:
+def check_choice(entries: list[Entry], key: str, choices: Collection[str], file: str) -> None:
     """Raise DataError for the first entry whose `key` is not one of the known choices."""
     for entry in entries:
         if entry[key] not in choices:
@@ -115,48 +138,29 @@ def check_answers(claims: list[Entry]) -> None:
             )
 
 
+def read_entries(folder: Path, file: str) -> list[Entry]:
+    """Read one data file and check its entries against SCHEMAS; raise DataError at the first fault."""
+    name, schema = SCHEMAS[file]
+    entries = read_yaml(folder / file).get(name) or []
+    check_entries(entries, schema, file)
+    return entries
+
+
 def load_guide(folder: Path) -> Guide:
     """Read and check every data file in `folder` (docs/data); raise DataError at the first fault."""
-    source_list = read_yaml(folder / "sources.yml").get("sources", [])
-    check_entries(
-        source_list,
-        {"id": str, "kind": str, "title": str, "publisher": str, "url": str, "supports": str, "checked": str},
-        "sources.yml",
-    )
-    check_choice(source_list, "kind", KINDS, "sources.yml")
-    check_choice(source_list, "checked", {"text seen": "", "from knowledge": ""}, "sources.yml")
-    sources = {source["id"]: source for source in source_list}
-
-    levels = read_yaml(folder / "red-flags.yml").get("levels", [])
-    check_entries(levels, {"id": str, "label": str, "title": str, "note": str, "signs": list}, "red-flags.yml")
+    sources, levels, claims, exercises, terms = (read_entries(folder, file) for file in SCHEMAS)
     signs = [sign for level in levels for sign in level["signs"]]
-    check_entries(
-        signs, {"id": str, "title": str, "name": str, "sign": str, "why": str, "do": str, "sources": list}, "red-flags.yml"
-    )
-    check_source_keys(signs, sources, "red-flags.yml")
+    check_entries(signs, SIGN, "red-flags.yml")
 
-    claims = read_yaml(folder / "claims.yml").get("claims", [])
-    check_entries(
-        claims,
-        {"id": str, "says": str, "topic": str, "verdict": str, "site_says": str, "why": str, "sources": list},
-        "claims.yml",
-    )
+    check_choice(sources, "kind", KINDS, "sources.yml")
+    check_choice(sources, "checked", ("text seen", "from knowledge"), "sources.yml")
     check_choice(claims, "verdict", VERDICTS, "claims.yml")
-    check_source_keys(claims, sources, "claims.yml")
     check_answers(claims)
 
-    exercises = read_yaml(folder / "exercises.yml").get("exercises", [])
-    check_entries(
-        exercises,
-        {"id": str, "name": str, "helps": str, "steps": list, "dose": str, "progress": str, "short": str}
-        | {"after_vaginal_birth": str, "after_c_section": str, "custom": bool, "sources": list},
-        "exercises.yml",
-    )
-    check_source_keys(exercises, sources, "exercises.yml")
-
-    terms = read_yaml(folder / "glossary.yml").get("terms", [])
-    check_entries(terms, {"id": str, "term": str, "match": list, "meaning": str}, "glossary.yml")
-    return Guide(sources, levels, claims, exercises, terms)
+    by_key = {source["id"]: source for source in sources}
+    for entries, file in ((signs, "red-flags.yml"), (claims, "claims.yml"), (exercises, "exercises.yml")):
+        check_source_keys(entries, by_key, file)
+    return Guide(by_key, levels, claims, exercises, terms)
 
 
 def short_date(date: datetime.date) -> str:

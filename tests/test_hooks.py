@@ -1,0 +1,120 @@
+"""The pure functions under the hooks, each from small data."""
+
+from __future__ import annotations
+
+import pytest
+from citations import cited_keys, name_references, with_source_list
+from claims import answer_fault, section_texts
+from data import setting_faults
+from fragments import choose_signs, symptom_index
+from guide_data import DataError, Guide
+from page_checks import images_without_text
+from terms import explain_first_use, term_definitions
+from units import join_units
+
+SOURCE = {
+    "id": "who-2020", "kind": "guideline", "title": "Moving", "publisher": "WHO", "year": 2020,
+    "url": "https://example.org/", "checked": "text seen",
+}  # fmt: skip
+
+
+def test_sources_are_listed_once_in_order_of_first_mention() -> None:
+    assert cited_keys("A.[^b] B.[^a][^b]\n\n[^c]: not a citation") == ["b", "a"]
+
+
+def test_a_source_list_has_kind_link_publisher_and_year_and_marks_what_is_unsure() -> None:
+    text = with_source_list("Walk.[^who-2020]", {"who-2020": SOURCE}, "../about/sources.md")
+    assert "## Sources" in text
+    assert '<span class="bp-kind">Guideline</span> [Moving](https://example.org/). WHO, 2020. [What it shows]' in text
+    assert "(../about/sources.md#who-2020)" in text and "confirmed" not in text
+    unsure = with_source_list("Walk.[^who-2020]", {"who-2020": SOURCE | {"checked": "from knowledge"}}, "sources.md")
+    assert "**Still to be confirmed.**" in unsure
+
+
+def test_a_page_that_cites_nothing_gets_no_source_list() -> None:
+    assert with_source_list("Walk.", {}, "sources.md") == "Walk."
+
+
+def test_a_reference_is_named_and_its_publisher_cannot_break_the_markup() -> None:
+    html = name_references(
+        '<a class="footnote-ref" href="#fn:x">3</a>', {"x": SOURCE | {"publisher": 'A "B" & C'}}
+    )
+    assert html == (
+        '<a class="footnote-ref" href="#fn:x" aria-label="Source 3: guideline, A &quot;B&quot; &amp; C">3</a>'
+    )
+
+
+def test_only_the_first_use_of_a_term_in_the_text_is_explained() -> None:
+    html = (
+        '<h2><abbr title="disc">Disc</abbr></h2><p>A <abbr title="disc">disc</abbr>. A <abbr title="disc">disc</abbr>.</p>'
+    )
+    content, used = explain_first_use(html)
+    assert used == ["disc"]
+    assert content.startswith("<h2>Disc</h2>") and content.count("<button") == 1
+    assert content.endswith("disc</button>.</span> A disc.</p>")
+
+
+def test_only_spellings_that_a_page_uses_are_looked_for() -> None:
+    terms = [{"id": "disc", "match": ["disc", "discs"]}, {"id": "sepsis", "match": ["sepsis"]}]
+    assert term_definitions(terms, "A disc.") == "*[disc]: disc"
+
+
+@pytest.mark.parametrize(
+    ("html", "unnamed"),
+    [
+        ('<img alt="A mother lifts" src="a.svg">', []),
+        ('<img alt="" src="a.svg">', ["a.svg"]),
+        ('<img alt=" " src="a.svg">', ["a.svg"]),
+        ('<img src="a.svg">', ["a.svg"]),
+        ('<img\n  src="a.svg">', ["a.svg"]),
+        ('<img alt="" role="presentation" src="a.svg">', []),
+    ],
+)
+def test_pictures_need_alternative_text_unless_they_are_decoration(html: str, unnamed: list[str]) -> None:
+    assert images_without_text(html) == unnamed
+
+
+def test_numbers_stay_with_their_units() -> None:
+    assert join_units("1,000 mg, 85 g, 2 gentle steps") == "1,000\N{NO-BREAK SPACE}mg, 85\N{NO-BREAK SPACE}g, 2 gentle steps"
+
+
+def test_the_text_of_a_section_ends_at_the_next_heading_and_has_no_source_numbers() -> None:
+    texts = section_texts('<h2 id="a">A</h2><p>One.<a class="footnote-ref">1</a></p><h3 id="b">B</h3><p>Two.</p>')
+    assert texts["a"] == "AOne." and texts["b"] == "BTwo."
+
+
+def test_an_answer_must_have_its_page_heading_and_words() -> None:
+    pages = {"a.md": {"why": "Walk a little."}}
+    answer = {"page": "a.md", "heading": "why", "words": "Walk a little"}
+    assert answer_fault(answer, pages) is None
+    assert "no page 'b.md'" in answer_fault(answer | {"page": "b.md"}, pages)
+    assert "no heading '#how'" in answer_fault(answer | {"heading": "how"}, pages)
+    assert 'does not say "Run"' in answer_fault(answer | {"words": "Run"}, pages)
+
+
+def test_signs_keep_the_order_of_urgency_whatever_order_a_page_asks_in(guide: Guide) -> None:
+    levels = choose_signs(guide, ("rf27", "rf13", "rf01"))
+    assert [[sign["id"] for sign in level["signs"]] for level in levels] == [["rf01"], ["rf13"], ["rf27"]]
+    with pytest.raises(DataError, match="no warning sign called 'rf99'"):
+        choose_signs(guide, ("rf99",))
+
+
+def test_the_a_to_z_is_sorted_and_leaves_out_the_handouts() -> None:
+    pages = {
+        "a.md": {"title": "A", "symptoms": ["sore back", "Back pain"]},
+        "handouts/b.md": {"title": "B", "symptoms": ["bath"]},
+        "about/c.md": {"title": "C"},
+    }
+    assert symptom_index(pages) == {"B": [("Back pain", "a.md", "A")], "S": [("sore back", "a.md", "A")]}
+
+
+def test_settings_must_be_complete_and_in_quotes() -> None:
+    good = {
+        "emergency_numbers": [{"place": "Oz", "number": "000"}],
+        "crisis_lines": [{"place": "Oz", "name": "Line", "say": "call 1", "number": "1"}],
+        "clinic": {"name": "", "phone": ""},
+    }
+    assert setting_faults(good) == []
+    assert len(setting_faults(good | {"emergency_numbers": [{"place": "Oz", "number": 0}]})) == 1
+    assert len(setting_faults(good | {"crisis_lines": []})) == 1
+    assert len(setting_faults(good | {"clinic": {"name": None}})) == 1
