@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 from conftest import PROJECT, Site, build
+from guide_data import DataError, load_guide
 
 
 def replace_in(path: Path, old: str, new: str) -> None:
@@ -109,9 +111,26 @@ def test_a_picture_without_alternative_text_stops_the_build_with_file_and_line(p
     assert where in result.stderr, result.stderr
 
 
-def test_data_that_is_not_yaml_stops_the_build_with_file_and_line(project: Path, tmp_path: Path) -> None:
-    data = project / "docs/data/glossary.yml"
-    replace_in(data, "terms:\n", "terms:\n- id: [\n")
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"terms:\n- id: [\n", r"glossary\.yml:\d+: this is not valid YAML"),
+        (b"terms:\n- id: disc\n  id: disk\n", r"glossary\.yml:3: this is not valid YAML \('id' is there twice\)"),
+        (b"terms:\n- disc\n", r"glossary\.yml:1: 'disc' is not an entry"),
+        (b"terms:\n- id: disc\n", r"glossary\.yml:2: entry 'disc' has no 'term'"),
+        (b"terms:\n", r"glossary\.yml:1: there is no list 'terms:'"),
+        (b"terms: caf\xe9\n", r"glossary\.yml:1: the file must be there, saved as UTF-8"),
+    ],
+)
+def test_bad_data_is_named_with_file_and_line(tmp_path: Path, content: bytes, fault: str) -> None:
+    shutil.copytree(PROJECT / "docs" / "data", tmp_path / "data")
+    (tmp_path / "data" / "glossary.yml").write_bytes(content)
+    with pytest.raises(DataError, match=fault):
+        load_guide(tmp_path / "data")
+
+
+def test_bad_data_stops_the_build(project: Path, tmp_path: Path) -> None:
+    replace_in(project / "docs/data/glossary.yml", "terms:\n", "terms:\n- id: [\n")
     result = build(project, tmp_path / "site")
     assert result.returncode != 0
     assert re.search(r"docs/data/glossary\.yml:\d+: this is not valid YAML", result.stderr), result.stderr

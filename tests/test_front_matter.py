@@ -53,6 +53,7 @@ def test_a_clinician_who_has_checked_the_page_is_recorded_with_name_role_and_dat
         ("reviewers: []", "reviewers: Dr. Who", 8, "entries with name, role and date"),
         ("reviewers: []", "reviewers:\n  - {name: A. Name}", 8, "entries with name, role and date"),
         ("reviewers: []\n", "", 1, "'reviewers' is missing"),
+        ("reviewers: []", "reviewers: []\ntitle: Again", 9, "'title' is there twice"),
         ("Lifting your baby", "Lifting: your: baby", 2, "the front matter is not valid YAML"),
         ("reviewers: []\n---\n", "reviewers: []\n", 1, "the front matter is never closed"),
         ("---\ntitle", "title", 1, "no front matter. Start the page with '---'"),

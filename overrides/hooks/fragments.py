@@ -22,7 +22,7 @@ def choose_signs(guide: Guide, ids: tuple[str, ...]) -> list[Entry]:
     """Return the levels of urgency, most urgent first, with only the named signs (all signs if none is named)."""
     unknown = [sign for sign in ids if sign not in guide.signs]
     if unknown:
-        raise DataError(f"no warning sign called '{unknown[0]}'. Use an id from docs/data/red-flags.yml.")
+        raise DataError(f"no warning sign called '{unknown[0]}'. Use an id from docs/data/red-flags.yml")
     levels = (
         level | {"signs": [sign for sign in level["signs"] if not ids or sign["id"] in ids]} for level in guide.levels
     )
@@ -34,7 +34,7 @@ def choose_exercises(guide: Guide, ids: tuple[str, ...]) -> list[Entry]:
     known = [exercise["id"] for exercise in guide.exercises]
     unknown = [exercise for exercise in ids if exercise not in known]
     if unknown:
-        raise DataError(f"no exercise called '{unknown[0]}'. Use an id from docs/data/exercises.yml.")
+        raise DataError(f"no exercise called '{unknown[0]}'. Use an id from docs/data/exercises.yml")
     return [exercise for exercise in guide.exercises if not ids or exercise["id"] in ids]
 
 
@@ -143,4 +143,5 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         return config.extra["markdown_environment"].from_string(markdown).render(root=path_to_root(page))
     except (jinja2.TemplateError, DataError, TypeError) as error:
         line = line_in_page(error, markdown, page.file.content_string)
-        raise PluginError(f"{page.file.src_uri}:{line}: {error}") from None
+        hint = " CONTRIBUTING.md lists what a page can ask for." if isinstance(error, jinja2.UndefinedError) else ""
+        raise PluginError(f"{page.file.src_uri}:{line}: {error}.{hint}") from None

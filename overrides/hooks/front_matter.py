@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Callable, NamedTuple
 import yaml
 from mkdocs.exceptions import PluginError
 
+from guide_data import StrictLoader
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -102,7 +104,7 @@ def parse_front_matter(text: str) -> tuple[dict[str, Any], list[tuple[int, str]]
     if end is None:
         return {}, [(1, "the front matter is never closed. Put '---' on a line of its own after its last field.")]
     try:
-        meta = yaml.safe_load("\n".join(lines[1:end]))
+        meta = yaml.load("\n".join(lines[1:end]), Loader=StrictLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         return {}, [(line, f"the front matter is not valid YAML ({error.problem}). Quote text that has a colon in it.")]
@@ -136,8 +138,11 @@ def front_matter_faults(text: str, src_uri: str) -> list[str]:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """Stop the build if any page breaks the contract, naming every fault of every page at once."""
-    faults = [
-        fault for file in files.documentation_pages() for fault in front_matter_faults(file.content_string, file.src_uri)
-    ]
+    faults = []
+    for file in files.documentation_pages():
+        try:
+            faults += front_matter_faults(file.content_string, file.src_uri)
+        except UnicodeDecodeError as error:
+            faults.append(f"{file.src_uri}:1: the file is not saved as UTF-8 ({error}).")
     if faults:
         raise PluginError("Front matter:\n  " + "\n  ".join(faults))

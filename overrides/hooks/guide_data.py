@@ -56,13 +56,22 @@ class DataError(Exception):
     """Something in the data is missing or wrong; the message names file, line and what to write instead."""
 
 
-class _LineLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """A YAML loader (the fast one, where it is installed) that notes in each mapping the line on which it starts, as `line`."""
+class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """A YAML loader (the fast one, where it is installed) to which a key written twice is an error, not the last word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Entry:
-        mapping = super().construct_mapping(node, deep=deep)
-        mapping["line"] = node.start_mark.line + 1
-        return mapping
+        keys = [key.value for key, _ in node.value]
+        for key, _ in reversed(node.value):
+            if keys.count(key.value) > 1:
+                raise yaml.constructor.ConstructorError(problem=f"'{key.value}' is there twice", problem_mark=key.start_mark)
+        return super().construct_mapping(node, deep=deep)
+
+
+class _LineLoader(StrictLoader):
+    """A loader that also notes in each mapping the line on which it starts, as `line`."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Entry:
+        return super().construct_mapping(node, deep=deep) | {"line": node.start_mark.line + 1}
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,8 @@ def read_yaml(path: Path) -> Entry:
     """Read one YAML file into a mapping; raise DataError with file and line if it does not parse."""
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)
+    except (FileNotFoundError, UnicodeDecodeError) as error:
+        raise DataError(f"{path.name}:1: the file must be there, saved as UTF-8 ({error}).") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise DataError(f"{path.name}:{line}: this is not valid YAML ({error.problem}).") from None
@@ -97,6 +108,8 @@ def check_entries(entries: list[Entry], schema: Schema, file: str) -> None:
     """Raise DataError for the first entry that lacks a required key, has it in another type, or repeats an id."""
     seen: dict[str, int] = {}
     for entry in entries:
+        if not isinstance(entry, dict):
+            raise DataError(f"{file}:1: '{entry}' is not an entry. Write '- id: ...' and the other keys under it.")
         where = f"{file}:{entry['line']}"
         for key, kind in schema.items():
             if key not in entry:
@@ -141,7 +154,9 @@ def check_answers(claims: list[Entry]) -> None:
 def read_entries(folder: Path, file: str) -> list[Entry]:
     """Read one data file and check its entries against SCHEMAS; raise DataError at the first fault."""
     name, schema = SCHEMAS[file]
-    entries = read_yaml(folder / file).get(name) or []
+    entries = read_yaml(folder / file).get(name)
+    if not isinstance(entries, list) or not entries:
+        raise DataError(f"{file}:1: there is no list '{name}:' with entries under it.")
     check_entries(entries, schema, file)
     return entries
 
