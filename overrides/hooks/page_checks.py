@@ -23,6 +23,12 @@ def line_of(text: str, needle: str) -> int:
     return next((number for number, line in enumerate(text.splitlines(), 1) if needle in line), 1)
 
 
+def line_of_link(text: str, link: str) -> int:
+    """Return the line on which a link stands just so, in Markdown or HTML, rather than as a part of another."""
+    exact = [needle for needle in (f"]({link})", f"]({link} ", f'"{link}"') if needle in text]
+    return line_of(text, exact[0] if exact else link)
+
+
 def images_without_text(content: str) -> list[str]:
     """Return the address of each picture in a page's HTML that has no alternative text and is not decorative."""
     images = _IMAGE.findall(content)
@@ -43,7 +49,7 @@ class LinkLines(logging.Filter):
         match = _LINK_WARNING.match(record.getMessage())
         source = self.docs_dir / match["file"] if match else None
         if match and source and source.is_file():
-            line = line_of(source.read_text(encoding="utf-8"), match["link"])
+            line = line_of_link(source.read_text(encoding="utf-8"), match["link"])
             record.msg, record.args = f"{match['file']}:{line}: {record.getMessage()}", ()
         return True
 
