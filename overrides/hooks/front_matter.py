@@ -46,6 +46,10 @@ def _is_phrases(value: Any) -> bool:
     )
 
 
+def _is_searches(value: Any) -> bool:
+    return isinstance(value, dict) and len(value) > 0 and all(_is_phrases(phrases) for phrases in value.values())
+
+
 def _is_reviewers(value: Any) -> bool:
     return isinstance(value, list) and all(
         isinstance(reviewer, dict)
@@ -72,6 +76,14 @@ CONTRACT: dict[str, Field] = {
         "without a number (it cannot carry a source)",
     ),
     "symptoms": Field("health", _is_phrases, "symptoms: a list of the words mothers use, each once"),
+    **{
+        name: Field(
+            "none",
+            _is_searches,
+            f"{name}: under `top` (the page as a whole) or a heading's id, lists of what people type{language}, each once",
+        )
+        for name, language in {"searches": "", "searches_es": " in Spanish", "searches_zh": " in Chinese"}.items()
+    },
     "written": Field("all", _is_date, "written: 2026-11-22 (year-month-day, no quotes)"),
     "review_by": Field("health", _is_date, "review_by: 2027-11-22 (year-month-day, no quotes)"),
     "reviewers": Field(

@@ -30,6 +30,9 @@ VERDICTS = {
 }
 
 
+# A group of words.yml: its words in English, Spanish and Chinese.
+LANGUAGES = ("words", "es", "zh")
+
 # Each data file: the name of its list, and the keys that each entry must have.
 Schema = dict[str, type]
 SCHEMAS: dict[str, tuple[str, Schema]] = {
@@ -48,6 +51,9 @@ SCHEMAS: dict[str, tuple[str, Schema]] = {
         | {"after_vaginal_birth": str, "after_c_section": str, "custom": bool, "sources": list},
     ),
     "glossary.yml": ("terms", {"id": str, "term": str, "match": list, "meaning": str}),
+    "words.yml": ("same", {"id": str, "words": list}),
+    "sign-words.yml": ("signs", {"id": str, "searches": list}),
+    "not-covered.yml": ("topics", {"id": str, "asks": str, "say": str, "searches": list}),
 }
 SIGN: Schema = {"id": str, "title": str, "name": str, "sign": str, "why": str, "do": str, "sources": list}
 
@@ -75,6 +81,20 @@ class _LineLoader(StrictLoader):
 
 
 @dataclass(frozen=True)
+class Words:
+    """The words of search (words.yml): small and ordinary ones, the two ways to write Chinese, what an
+    empty search box offers, and groups of words that mean the same."""
+
+    small: frozenset[str]
+    small_es: frozenset[str]
+    ordinary: frozenset[str]
+    traditional: str
+    simplified: str
+    starters: list[str]
+    same: list[Entry]
+
+
+@dataclass(frozen=True)
 class Guide:
     """All data of the guide; each entry is a mapping as written in its file, plus its `line`."""
 
@@ -83,6 +103,9 @@ class Guide:
     claims: list[Entry]
     exercises: list[Entry]
     terms: list[Entry]
+    words: Words
+    sign_words: list[Entry]
+    not_covered: list[Entry]
 
     @property
     def signs(self) -> dict[str, Entry]:
@@ -161,9 +184,49 @@ def read_entries(folder: Path, file: str) -> list[Entry]:
     return entries
 
 
+def read_words(folder: Path, same: list[Entry]) -> Words:
+    """Read the rest of words.yml, check that no word stands in two groups, and return both together."""
+    content = read_yaml(folder / "words.yml")
+    keys = ("small", "small_es", "ordinary", "traditional", "simplified")
+    lists = [content.get(key) for key in keys]
+    if not all(isinstance(value, str) for value in lists) or len(lists[3]) != len(lists[4]):
+        raise DataError(f"words.yml:1: {', '.join(keys)} must be text, the last two of one length.")
+    starters = content.get("starters")
+    if not isinstance(starters, list) or not starters:
+        raise DataError("words.yml:1: 'starters' must be a list of what to offer in an empty search box.")
+    ids = {group["id"] for group in same}
+    group_of: dict[str, str] = {}
+    for group in same:
+        where = f"words.yml:{group['line']}"
+        wider = group.get("is", [])
+        unknown = [name for name in ([wider] if isinstance(wider, str) else wider) if name not in ids]
+        if unknown:
+            raise DataError(f"{where}: 'is: {unknown[0]}' of '{group['id']}' is no group of this file.")
+        for word in (word for language in LANGUAGES for word in group.get(language, [])):
+            if not isinstance(word, str):
+                raise DataError(f"{where}: put '{word}' of '{group['id']}' in quotes.")
+            if word.lower() in group_of:
+                raise DataError(f"{where}: '{word}' stands in '{group_of[word.lower()]}' and in '{group['id']}'. Keep one.")
+            group_of[word.lower()] = group["id"]
+    return Words(*(frozenset(text.split()) for text in lists[:3]), *lists[3:], starters, same)
+
+
+def check_sign_words(sign_words: list[Entry], signs: list[Entry]) -> None:
+    """Raise DataError if a sign has no words for search, or words have no sign."""
+    ids = {sign["id"] for sign in signs}
+    for entry in sign_words:
+        if entry["id"] not in ids:
+            raise DataError(f"sign-words.yml:{entry['line']}: no warning sign called '{entry['id']}' in red-flags.yml.")
+    missing = sorted(ids - {entry["id"] for entry in sign_words})
+    if missing:
+        raise DataError(f"sign-words.yml:1: nothing that people type for sign '{missing[0]}'. Add an entry with 'searches:'.")
+
+
 def load_guide(folder: Path) -> Guide:
     """Read and check every data file in `folder` (docs/data); raise DataError at the first fault."""
-    sources, levels, claims, exercises, terms = (read_entries(folder, file) for file in SCHEMAS)
+    sources, levels, claims, exercises, terms, same, sign_words, not_covered = (
+        read_entries(folder, file) for file in SCHEMAS
+    )
     signs = [sign for level in levels for sign in level["signs"]]
     check_entries(signs, SIGN, "red-flags.yml")
 
@@ -175,7 +238,8 @@ def load_guide(folder: Path) -> Guide:
     by_key = {source["id"]: source for source in sources}
     for entries, file in ((signs, "red-flags.yml"), (claims, "claims.yml"), (exercises, "exercises.yml")):
         check_source_keys(entries, by_key, file)
-    return Guide(by_key, levels, claims, exercises, terms)
+    check_sign_words(sign_words, signs)
+    return Guide(by_key, levels, claims, exercises, terms, read_words(folder, same), sign_words, not_covered)
 
 
 def short_date(date: datetime.date) -> str:

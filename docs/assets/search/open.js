@@ -1,0 +1,43 @@
+// Loads search when the reader opens it, and stands in for the worker that the theme would start with every page.
+const guideSearch = (() => {
+  const folder = new URL(".", document.currentScript.src)
+  const toggle = document.querySelector("[data-md-toggle=search]")
+  const box = document.querySelector("[data-md-component=search-query]")
+  if (!toggle || !box) throw new Error("search/open.js: the page has no search box to open")
+
+  const worker = new EventTarget()
+  worker.postMessage = message => worker.dispatchEvent(new MessageEvent("question", { data: message }))
+  window.Worker = function () { // the theme's search is the only one to ask for a worker
+    return worker
+  }
+
+  /** Load scripts of this folder, in order. */
+  const load = (...names) => Promise.all(names.map(name => new Promise((done, failed) => {
+    const script = Object.assign(document.createElement("script"), { src: new URL(name, folder), async: false, onload: done, onerror: failed })
+    document.head.append(script)
+  })))
+
+  let loading
+  function open() {
+    loading ??= load("libraries.js", "symptom-search.js", "data.js", "box.js").catch(() => {
+      loading = null
+      document.querySelector(".md-search-result__meta").textContent = "Search did not load. Close it and look at “Symptoms” in the menu."
+    })
+  }
+  toggle.addEventListener("change", open)
+  box.addEventListener("focus", open)
+
+  for (const button of document.querySelectorAll("[data-open-search]")) {
+    button.hidden = false
+    button.addEventListener("click", () => {
+      toggle.click()
+      box.focus()
+    })
+  }
+
+  const markWords = () => location.hash.includes("&mark=") && load("mark-words.js")
+  markWords()
+  window.addEventListener("hashchange", markWords)
+
+  return { worker, load, toggle, box, root: new URL("../../", folder) }
+})()

@@ -1,0 +1,128 @@
+"""Write what search loads when a reader opens it, from the theme's index and the words people use."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bs4 import BeautifulSoup
+from mkdocs.exceptions import PluginError
+from rjsmin import jsmin
+
+from front_matter import line_of_field
+from search_data import PACKS, SearchPage, language_pack, search_data, unused_groups, words_in
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+OUR_SCRIPTS = ["open", "box", "symptom-search", "mark-words"]  # sent without comments and indents
+SEARCHES = ["searches", *PACKS.values()]
+# The theme's own search, which nothing asks for any more.
+UNUSED = ["assets/javascripts/lunr", "assets/javascripts/workers", "search/search_index.json"]
+
+
+def anchors_of(page: Page) -> set[str]:
+    """Return the ids of all headings of a page, of every level."""
+    soup = BeautifulSoup(page.content, "html.parser")
+    return {heading["id"] for heading in soup.select("h1[id], h2[id], h3[id]")}
+
+
+def phrase_faults(page: Page) -> list[str]:
+    """Return what is wrong with the words for search of a page: none at all, or for a heading that is not there."""
+    meta, source = page.meta, page.file.content_string
+    if not meta.get("symptoms") and not meta.get("searches"):
+        return [f"{page.file.src_uri}:1: no words to find this page by. Add 'symptoms' or 'searches', or 'search: {{exclude: true}}'."]
+    fields = [field for field in SEARCHES if field in meta]
+    anchors = anchors_of(page) | {"top"} if fields else set()
+    return [
+        f"{page.file.src_uri}:{line_of_field(source, f'  {anchor}')}: '{field}' names the heading '{anchor}', which the page does not have."
+        for field in fields
+        for anchor in meta[field]
+        if anchor not in anchors
+    ]
+
+
+def text_of(html: str) -> str:
+    """Return the text of a piece of the theme's index."""
+    return BeautifulSoup(html, "html.parser").get_text(" ") if "<" in html or "&" in html else html
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Collect the words of every page that search may show; stop the build if one has none."""
+    pages = [file.page for file in files.documentation_pages() if not (file.page.meta.get("search") or {}).get("exclude")]
+    faults = [fault for page in pages for fault in phrase_faults(page)]
+    if faults:
+        raise PluginError("Words for search:\n  " + "\n  ".join(faults))
+    config.extra["searched_pages"] = {page.url: page for page in pages}
+    config.extra["search_help"] = env.get_template("partials/search-help.html").render(config=config)
+
+
+def read_pages(index: list[dict[str, str]], pages: dict[str, Page]) -> list[SearchPage]:
+    """Join the entries of the theme's index (a page, then its sections) with the front matter of each page."""
+    found: dict[str, tuple[dict[str, str], set[str]]] = {url: ({}, set()) for url in pages}
+    for entry in index:
+        url, _, anchor = entry["location"].partition("#")
+        if url in found and anchor != "sources":
+            sections, words = found[url]
+            if anchor:
+                sections[anchor] = text_of(entry["title"])
+            words.update(word for word in words_in(text_of(entry["text"])) if word.isalpha() and word.isascii() and len(word) > 2)
+    return [
+        SearchPage(
+            url,
+            page.meta["title"],
+            page.meta["description"],
+            page.meta.get("symptoms") or [],
+            {field: page.meta[field] for field in SEARCHES if field in page.meta},
+            found[url][0],
+            frozenset() if url.startswith(("about/", "handouts/", "symptoms/")) else frozenset(found[url][1]),
+        )
+        for url, page in pages.items()
+    ]
+
+
+def spoken_numbers(numbers: list[dict[str, str]]) -> str:
+    """Return the emergency numbers on one line: '911 (US and Canada), 999 (UK)'."""
+    return ", ".join(f"{entry['number']} ({entry['place']})" for entry in numbers)
+
+
+def write_script(path: Path, name: str, data: dict[str, Any]) -> None:
+    """Write data as a script that sets one global name: unlike JSON, a page opened from a disk may load it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(f"globalThis.{name}={text}\n", encoding="utf-8")
+
+
+def remove(path: Path) -> None:
+    """Remove a file or folder, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Replace the theme's index by our own data, and report groups of words that nothing uses."""
+    site, guide = Path(config.site_dir), config.extra["guide"]
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    pages = read_pages(index, config.extra["searched_pages"])
+    unused = unused_groups(guide.words, pages, guide)
+    if unused:
+        lines = [f"docs/data/words.yml:{group['line']}: no page and no phrase has a word of '{group['id']}'." for group in unused]
+        raise PluginError("Words for search:\n  " + "\n  ".join(lines))
+    folder = site / "assets" / "search"
+    data = search_data(pages, guide, "warning-signs/") | {"help": config.extra["search_help"]}
+    for level in guide.levels[:1]:
+        data["levels"][level["id"]] += f": {spoken_numbers(config.extra['emergency_numbers'])}"
+    write_script(folder / "data.js", "searchData", data)
+    for script in OUR_SCRIPTS:
+        path = folder / f"{script}.js"
+        path.write_text(jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for language in PACKS:
+        write_script(folder / f"data-{language}.js", f"searchData_{language}", language_pack(language, pages, guide))
+    for path in UNUSED:
+        remove(site / path)

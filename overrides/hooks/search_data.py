@@ -1,0 +1,174 @@
+"""Turn front matter, headings, text and words into the data that search loads (docs/assets/search/)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from guide_data import LANGUAGES, Entry, Guide, Words
+
+WORD = re.compile(r"[^\W_]+")
+CHINESE = re.compile("[\u4e00-\u9fff]+")
+TOO_COMMON = 3  # a word on more pages than this does not tell them apart
+PACKS = {"es": "searches_es", "zh": "searches_zh"}  # what a reader of another language loads besides
+
+
+class SearchPage(NamedTuple):
+    """A page as search sees it.
+
+    `symptoms` are her words of the A to Z; `searches` has more of them in each language ("searches", "searches_es",
+    "searches_zh") by heading; `sections` maps heading ids to headings; `words` are those of the page's text.
+    """
+
+    url: str
+    title: str
+    description: str
+    symptoms: list[str]
+    searches: dict[str, dict[str, list[str]]]
+    sections: dict[str, str]
+    words: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """Return text in lower case without accents and apostrophes, as search compares it."""
+    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).lower())
+    return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c) and c not in "'’"))
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, folded."""
+    return WORD.findall(fold(text))
+
+
+def wider_groups(group: Entry) -> list[str]:
+    """Return the groups that the words of this one belong to as well."""
+    wider = group.get("is", [])
+    return [wider] if isinstance(wider, str) else wider
+
+
+class Shortener:
+    """Shortens phrases for the way to the reader: small words go, and words that mean the same become one."""
+
+    def __init__(self, words: Words) -> None:
+        self.small = words.small | words.small_es
+        self.same: dict[str, list[str]] = {}
+        self.chinese: dict[str, str] = {}
+        for group in words.same:
+            latin = [words_in(word) for word in (*group["words"], *group.get("es", []))]
+            self.same |= {" ".join(word): latin[0] for word in latin}
+            chinese = sorted(group.get("zh", []), key=len)
+            self.chinese |= {word: chinese[0] for word in chinese}
+        self.longest = max((len(key.split()) for key in self.same), default=1)
+        self.any_chinese = re.compile("|".join(map(re.escape, sorted(self.chinese, key=len, reverse=True))) or "(?!)")
+
+    def _latin(self, words: list[str]) -> list[str]:
+        short: list[str] = []
+        while words:
+            for length in range(min(self.longest, len(words)), 0, -1):
+                group = self.same.get(" ".join(words[:length]))
+                if group or length == 1:
+                    short += group or [word for word in words[:1] if word not in self.small]
+                    words = words[length:]
+                    break
+        return short
+
+    def __call__(self, phrase: str) -> str:
+        """Return the phrase in its shortest form that search reads in the same way."""
+        short = []
+        for part in re.split(f"({CHINESE.pattern})", fold(phrase)):
+            if CHINESE.match(part):
+                short.append(self.any_chinese.sub(lambda hit: self.chinese[hit.group()], part))
+            else:
+                short += self._latin(WORD.findall(part))
+        return " ".join(dict.fromkeys(short)) or fold(phrase)
+
+    def all(self, phrases: Iterable[str]) -> str:
+        """Return the short forms of several phrases, each once, one a line."""
+        return "\n".join(dict.fromkeys(self(phrase) for phrase in phrases))
+
+    def by_heading(self, searches: dict[str, list[str]]) -> list[list[str]]:
+        """Return [heading id or "", short phrases] for each heading."""
+        return [["" if anchor == "top" else anchor, self.all(phrases)] for anchor, phrases in searches.items()]
+
+
+def common_headings(pages: list[SearchPage]) -> set[str]:
+    """Return the headings that stand on three pages or more: they answer no question of their own."""
+    count = Counter(heading for page in pages for heading in set(page.sections.values()))
+    return {heading for heading, times in count.items() if times > 2}
+
+
+def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[str, Any]:
+    """Return everything that search needs for English, ready for JSON, in the order in which symptom-search.js reads it."""
+    words, shorten = guide.words, Shortener(guide.words)
+    shared = common_headings(pages)
+    on_pages = Counter(word for page in pages for word in page.words)
+    entries, sent = [], {word for group in words.same for spelling in group["words"] for word in words_in(spelling)}
+    for page in pages:
+        sections = {
+            anchor: heading
+            for anchor, heading in page.sections.items()
+            if heading not in shared and anchor not in guide.signs and not page.url.startswith("about/")
+        }
+        searches = shorten.by_heading(page.searches.get("searches", {}))
+        said = " ".join([page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)])
+        own = sent | words.small | set(words_in(said))
+        rare = sorted(word for word in page.words - own if on_pages[word] <= TOO_COMMON)
+        entries.append(
+            [page.url, page.title, page.description, list(sections.items()), searches, "\n".join(page.symptoms), " ".join(rare)]
+        )
+    sent |= {word for entry in entries for text in (entry[5], entry[6], *(text for _, text in entry[4])) for word in words_in(text)}
+    common = {word for word, times in on_pages.items() if times > TOO_COMMON}
+    level_of = {sign["id"]: level["id"] for level in guide.levels for sign in level["signs"]}
+    return {
+        "small": " ".join(sorted(words.small)),
+        "ordinary": " ".join(sorted((words.ordinary | common) - sent - words.small)),
+        "same": [[group["id"], wider_groups(group), ",".join(group["words"])] for group in words.same],
+        "pages": entries,
+        "signsPage": signs_page,
+        "levels": {level["id"]: re.sub(r" if:$", "", level["title"]) for level in guide.levels},
+        "starters": list(words.starters),
+        "signs": [
+            [entry["id"], level_of[entry["id"]], sign["title"], sign["do"], shorten.all(entry["searches"])]
+            for entry in guide.sign_words
+            for sign in [guide.signs[entry["id"]]]
+        ],
+        "alarms": [[entry["id"], re.sub(r"\s*\+\s*", "+", alarm)] for entry in guide.sign_words for alarm in entry.get("alarms", [])],
+        "notCovered": [[topic["id"], topic["asks"], topic["say"], shorten.all(topic["searches"])] for topic in guide.not_covered],
+    }  # fmt: skip
+
+
+def language_pack(language: str, pages: list[SearchPage], guide: Guide) -> dict[str, Any]:
+    """Return what search needs besides for questions in `language` ("es" or "zh"), ready for JSON."""
+    words, shorten, field = guide.words, Shortener(guide.words), PACKS[language]
+    return {
+        "small": " ".join(sorted(words.small_es)) if language == "es" else "",
+        "traditional": words.traditional if language == "zh" else "",
+        "simplified": words.simplified if language == "zh" else "",
+        "same": [[group["id"], ",".join(group[language])] for group in words.same if group.get(language)],
+        "pages": [[page.url, shorten.by_heading(page.searches[field])] for page in pages if field in page.searches],
+        "signs": [[entry["id"], shorten.all(entry[field])] for entry in guide.sign_words if field in entry],
+        "notCovered": [[topic["id"], shorten.all(topic[field])] for topic in guide.not_covered if field in topic],
+    }
+
+
+def unused_groups(words: Words, pages: list[SearchPage], guide: Guide) -> list[Entry]:
+    """Return the groups of words.yml of which no word is on any page, in any phrase or in any alarm."""
+    texts = [text for page in pages for by_heading in page.searches.values() for texts in by_heading.values() for text in texts]
+    texts += [text for page in pages for text in page.symptoms]
+    texts += [text for entry in (*guide.sign_words, *guide.not_covered) for field in ("searches", *PACKS.values()) for text in entry.get(field, [])]
+    everything = f" {' '.join(word for text in texts for word in (*words_in(text), '.'))} {' '.join(word for page in pages for word in page.words)} "
+    chinese = fold(" ".join(texts))
+    named = {word for entry in guide.sign_words for alarm in entry.get("alarms", []) for word in re.split(r"[\s+|]+", alarm)}
+    named |= {name for group in words.same for name in wider_groups(group)}
+
+    def is_used(word: str) -> bool:
+        return word in chinese if CHINESE.search(word) else f" {' '.join(words_in(word))} " in everything
+
+    return [
+        group
+        for group in words.same
+        if group["id"] not in named and not any(is_used(word) for language in LANGUAGES for word in group.get(language, []))
+    ]
