@@ -59,6 +59,11 @@ def symptom_index(pages: dict[str, dict[str, Any]]) -> dict[str, list[tuple[str,
     return letters
 
 
+def named_groups(guide: Guide) -> list[Entry]:
+    """Return the groups of words.yml that have a name and other names, for the end of the A to Z."""
+    return sorted((group for group in guide.words.same if "name" in group), key=lambda group: group["name"].lower())
+
+
 def markdown_environment(folder: Path, guide: Guide, extra: dict[str, Any], pages: dict[str, Any]) -> jinja2.Environment:
     """Return the Jinja environment for pages: each fragment is a function, and unknown names are errors.
 
@@ -106,7 +111,8 @@ def markdown_environment(folder: Path, guide: Guide, extra: dict[str, Any], page
         "ledger": fragment("ledger", claims=guide.claims),
         "source_list": fragment("source_list", sources=list(guide.sources.values())),
         "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term["term"].lower())),
-        "symptoms": fragment("symptoms", letters=symptom_index(pages)),
+        "body_map": fragment("body_map"),
+        "symptoms": fragment("symptoms", letters=symptom_index(pages), groups=named_groups(guide)),
         "bar": lambda of_100: env.get_template("bar.md").render(of_100=of_100).strip(),
     }
     return env

@@ -202,6 +202,8 @@ def read_words(folder: Path, same: list[Entry]) -> Words:
         unknown = [name for name in ([wider] if isinstance(wider, str) else wider) if name not in ids]
         if unknown:
             raise DataError(f"{where}: 'is: {unknown[0]}' of '{group['id']}' is no group of this file.")
+        if ("name" in group) != isinstance(group.get("other_names"), list):
+            raise DataError(f"{where}: '{group['id']}' needs both 'name: ...' and 'other_names: [...]', or neither.")
         for word in (word for language in LANGUAGES for word in group.get(language, [])):
             if not isinstance(word, str):
                 raise DataError(f"{where}: put '{word}' of '{group['id']}' in quotes.")

@@ -12,7 +12,7 @@ from guide_data import LANGUAGES, Entry, Guide, Words
 
 WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
-TOO_COMMON = 3  # a word on more pages than this does not tell them apart
+TOO_COMMON = 2  # a word on more pages than this does not tell them apart
 PACKS = {"es": "searches_es", "zh": "searches_zh"}  # what a reader of another language loads besides
 
 
@@ -94,10 +94,34 @@ class Shortener:
         return [["" if anchor == "top" else anchor, self.all(phrases)] for anchor, phrases in searches.items()]
 
 
+def section(anchor: str, heading: str) -> str | list[str]:
+    """Return a heading alone where its id can be told from it (as symptom-search.js does), else [id, heading]."""
+    return heading if anchor == "-".join(re.findall(r"[a-z0-9]+", heading.lower())) else [anchor, heading]
+
+
 def common_headings(pages: list[SearchPage]) -> set[str]:
     """Return the headings that stand on three pages or more: they answer no question of their own."""
     count = Counter(heading for page in pages for heading in set(page.sections.values()))
     return {heading for heading, times in count.items() if times > 2}
+
+
+def without_one_letter(word: str) -> set[str]:
+    """Return the word and all that is left of it when one letter is taken out."""
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def mistakable(words: Iterable[str], known: set[str]) -> list[str]:
+    """Return those words that are not known but one slip away from a known one: search must not "correct" them."""
+    close = {rest for word in known for rest in without_one_letter(word)}
+    return sorted(word for word in words if word not in known and without_one_letter(word) & close)
+
+
+def first_sentences(text: str, most: int = 200) -> str:
+    """Return as many whole sentences as fit into `most` letters, but at least one."""
+    sentences = re.split(r"(?<=\.) ", text)
+    while len(sentences) > 1 and len(" ".join(sentences)) > most:
+        sentences.pop()
+    return " ".join(sentences)
 
 
 def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[str, Any]:
@@ -117,21 +141,21 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
         own = sent | words.small | set(words_in(said))
         rare = sorted(word for word in page.words - own if on_pages[word] <= TOO_COMMON)
         entries.append(
-            [page.url, page.title, page.description, list(sections.items()), searches, "\n".join(page.symptoms), " ".join(rare)]
+            [page.url, page.title, page.description, [section(*item) for item in sections.items()], searches, "\n".join(page.symptoms), " ".join(rare)]
         )
     sent |= {word for entry in entries for text in (entry[5], entry[6], *(text for _, text in entry[4])) for word in words_in(text)}
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}
     level_of = {sign["id"]: level["id"] for level in guide.levels for sign in level["signs"]}
     return {
         "small": " ".join(sorted(words.small)),
-        "ordinary": " ".join(sorted((words.ordinary | common) - sent - words.small)),
+        "ordinary": " ".join(mistakable((words.ordinary | common) - words.small, sent)),
         "same": [[group["id"], wider_groups(group), ",".join(group["words"])] for group in words.same],
         "pages": entries,
         "signsPage": signs_page,
         "levels": {level["id"]: re.sub(r" if:$", "", level["title"]) for level in guide.levels},
         "starters": list(words.starters),
         "signs": [
-            [entry["id"], level_of[entry["id"]], sign["title"], sign["do"], shorten.all(entry["searches"])]
+            [entry["id"], level_of[entry["id"]], sign["title"], first_sentences(sign["do"]), shorten.all(entry["searches"])]
             for entry in guide.sign_words
             for sign in [guide.signs[entry["id"]]]
         ],

@@ -21,7 +21,8 @@
   dialog.querySelector(".md-search-result__meta").replaceWith(make("div", { className: "bp-search-aid" }, count, announcement, offers, help))
 
   let timer
-  function tell(text) {
+  function tell(text, question) {
+    count.dataset.question = question // what is answered, for those who wait for it
     count.textContent = text
     clearTimeout(timer)
     timer = setTimeout(() => { announcement.textContent = text }, 500) // not at every letter
@@ -44,7 +45,7 @@
     const items = results.map(({ url, title, heading, text, kind }, i) => [{
       location: url,
       title,
-      text: heading ? `<b>${heading}</b> ${text}` : text,
+      text: `<span class="bp-teaser">${heading && `<b>${heading}</b> `}${text}</span>`,
       tags: searchData.levels[kind] && [searchData.levels[kind]],
       score: results.length - i,
       terms: {},
@@ -67,7 +68,7 @@
       help.hidden = true
       offer(searchData.starters)
       show([], [])
-      tell("Type what you feel, where, or when.")
+      tell("Type what you feel, where, or when.", question)
       return
     }
     const language = searches[""].languageOf(asked)
@@ -79,13 +80,13 @@
     const search = searches[language] || searches[""]
     const { results, topic, corrected, marks } = search.search(asked)
     show(results, marks)
-    offer(search.suggest(asked, results.length ? 3 : 6))
+    offer(asked.split(/\s+/).length < 4 || !results.length ? search.suggest(asked, results.length ? 3 : 6) : [])
     help.hidden = results.length > 0
     asks.textContent = topic?.asks || usual.asks
     say.textContent = topic?.say || usual.say
     const found = results.length === 1 ? "1 result" : `${results.length} results`
-    if (!results.length) tell(`Nothing found for “${short(asked)}”`)
-    else tell(corrected ? `Showing results for “${short(corrected)}”` : `${found} for “${short(asked)}”`)
+    if (!results.length) tell(`Nothing found for “${short(asked)}”`, question)
+    else tell(corrected ? `Showing results for “${short(corrected)}”` : `${found} for “${short(asked)}”`, question)
   }
 
   worker.addEventListener("question", ({ data: { type: kind, data } }) => {

@@ -19,6 +19,7 @@ const guideSearch = (() => {
 
   let loading
   function open() {
+    if (!loading) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", folder) }))
     loading ??= load("libraries.js", "symptom-search.js", "data.js", "box.js").catch(() => {
       loading = null
       document.querySelector(".md-search-result__meta").textContent = "Search did not load. Close it and look at “Symptoms” in the menu."

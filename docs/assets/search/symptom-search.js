@@ -12,13 +12,14 @@ const SymptomSearch = (() => {
   // How much the best phrase, the next two, and all words of a page together count.
   const BEST = 1, NEXT = 0.5, ALL = 0.7
   // A sign to act on today is put forward; one for a visit, a print sheet or a page about the guide is held back.
-  const FAVOUR = { "call-now": 1.12, "keep-baby-safe": 1.12, "call-today": 1.12, "book-a-visit": 0.93, sheet: 0.8, about: 0.85 }
+  const FAVOUR = { "call-now": 1.13, "keep-baby-safe": 1.13, "call-today": 1.13, "book-a-visit": 0.93, sheet: 0.8, about: 0.85 }
   const NOT_COVERED = 1.95 // times its best phrase, to stand beside BEST + NEXT + ALL
+  const SAME = 0.7 // of the best phrase: a heading as likely as the page itself
   const ENOUGH = 0.45 // below this, what was found has too little to do with the question
 
   // Spelling by ear, in the order of the rules: "koxyx" and "coccyx" sound the same.
   const SOUNDS = [
-    [/x/g, "ks"], [/^(kn|gn|pn)/, "n"], [/^wr/, "r"], [/^ps/, "s"], [/ough$/, "of"], [/ph/g, "f"], [/ght/g, "t"],
+    [/x/g, "ks"], [/^(kn|gn|pn)/, "n"], [/^wr/, "r"], [/^chi?r/, "kr"], [/^ps/, "s"], [/ough$/, "of"], [/ph/g, "f"], [/ght/g, "t"],
     [/gh/g, ""], [/([st])ch/g, "$1k"], [/ch|sh|ti(?=[ao])|[cs]i(?=[ao])/g, "x"], [/c(?=[eiy])/g, "s"],
     [/dg|g(?=[eiy])/g, "j"], [/[cq]/g, "k"], [/th/g, "0"], [/z/g, "s"], [/mb$/, "m"], [/[hwy]/g, ""],
     [/(?!^)[aeiou]+/g, ""], [/^[aeiou]+/, "a"], [/(.)\1+/g, "$1"],
@@ -26,6 +27,7 @@ const SymptomSearch = (() => {
   const sound = word => SOUNDS.reduce((key, [from, to]) => key.replace(from, to), word)
 
   const words = text => text.split(" ")
+  const idOf = heading => heading.toLowerCase().match(/[a-z0-9]+/g).join("-")
   const sum = list => list.reduce((total, value) => total + value, 0)
   const escape = text => text.replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`)
 
@@ -78,7 +80,8 @@ const SymptomSearch = (() => {
         }
       }
     }
-    const group = (id, weight, word) => [id, ...wider.get(id)].map(name => ({ term: `=${name}`, weight, word }))
+    /** A group of two wider ones ("backache") is no more than both of them. */
+    const group = (id, weight, word) => [...(wider.get(id).length > 1 ? [] : [id]), ...wider.get(id)].map(name => ({ term: `=${name}`, weight, word }))
 
     function latinTerms(said) {
       const terms = []
@@ -151,7 +154,8 @@ const SymptomSearch = (() => {
       for (const [section, text] of headings) add(text, section, 0.7)
       for (const [section, list] of searches) for (const text of list.split("\n")) if (text) add(text, section, 1)
     }
-    for (const [url, title, description, sections, searches, symptoms, rest] of data.pages) {
+    for (const [url, title, description, headings, searches, symptoms, rest] of data.pages) {
+      const sections = headings.map(heading => (Array.isArray(heading) ? heading : [idOf(heading), heading]))
       const kind = url.startsWith("handouts/") && url !== "handouts/" ? "sheet" : url.startsWith("about/") ? "about" : "page"
       addTarget({ kind, url, title, description, sections: new Map(sections), rest }, [["", title], ...sections], [["", symptoms], ...searches])
       written.push(rest)
@@ -233,7 +237,7 @@ const SymptomSearch = (() => {
         const { steps } = damerauLevenshtein(word, id)
         const alike = key.length > 1 && sound(id) === key
         const ends = word[0] === id[0] && word.at(-1) === id.at(-1)
-        const limit = alike ? (word.length > 5 ? 4 : word.length > 4 ? 3 : word[0] === id[0] ? 2 : 1) : slips + (word.length > 4 && ends ? 1 : 0)
+        const limit = alike ? (word.length > 5 ? 3 : word.length > 4 ? 2 : 1) : slips + (word.length > 4 && ends ? 1 : 0)
         if (steps > limit || (!alike && word.length < 6 && word[0] !== id[0] && word[0] !== id[1])) continue
         const distance = steps - (alike ? 1.2 : word[0] === id[0] ? 0.3 : 0) - Math.min(0.5, Math.log10(known.get(id) || 1) / 4) + (foreign.has(id) ? 0.9 : 0)
         if (!best || distance < best.distance) best = { word: id, distance, weight: steps < 2 || alike ? 0.85 : 0.5 }
@@ -296,6 +300,9 @@ const SymptomSearch = (() => {
       alarms.filter(([, parts]) => parts.every(part => part.some(word => terms.has(`=${word}`) || terms.has(word)))).map(([id]) => id),
     )]
 
+    /** The heading whose phrase is as good as the best, or nearly; else the page as a whole. */
+    const sectionOf = near => near.find(({ likeness, phrase }) => phrase.section && likeness >= near[0].likeness * SAME)?.phrase.section || ""
+
     function rank(terms) {
       const length = Math.sqrt(sum([...terms.keys()].map(term => weight(term) ** 2))) || 1
       const found = targets.map(() => [])
@@ -320,7 +327,7 @@ const SymptomSearch = (() => {
           })) / length ** 2
           score = (BEST * best + (NEXT * (second + third)) / 2 + ALL * all) * (FAVOUR[target.kind] || 1)
         }
-        if (score) ranked.push({ target, score, section: near[0]?.phrase.section || "" })
+        if (score) ranked.push({ target, score, section: sectionOf(near) })
       })
       return ranked.sort((one, other) => other.score - one.score)
     }
