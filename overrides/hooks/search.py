@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from rjsmin import jsmin
 
 from front_matter import line_of_field
-from search_data import PACKS, SearchPage, language_pack, search_data, unused_groups, words_in
+from search_data import PACKS, SearchPage, language_pack, mistaken_alarm_words, search_data, unused_groups, words_in
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -110,10 +110,16 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site, guide = Path(config.site_dir), config.extra["guide"]
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     pages = read_pages(index, config.extra["searched_pages"])
-    unused = unused_groups(guide.words, pages, guide)
-    if unused:
-        lines = [f"docs/data/words.yml:{group['line']}: no page and no phrase has a word of '{group['id']}'." for group in unused]
-        raise PluginError("Words for search:\n  " + "\n  ".join(lines))
+    faults = [
+        f"docs/data/words.yml:{group['line']}: no page and no phrase has a word of '{group['id']}'."
+        for group in unused_groups(guide.words, pages, guide)
+    ]
+    faults += [
+        f"docs/data/sign-words.yml:{entry['line']}: '{word}' in an alarm of '{entry['id']}' is no group of words.yml."
+        for entry, word in mistaken_alarm_words(guide)
+    ]
+    if faults:
+        raise PluginError("Words for search:\n  " + "\n  ".join(faults))
     folder = site / "assets" / "search"
     data = search_data(pages, guide, "warning-signs/") | {"help": config.extra["search_help"]}
     for level in guide.levels[:1]:

@@ -12,7 +12,7 @@ from guide_data import LANGUAGES, Entry, Guide, Words
 
 WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
-TOO_COMMON = 2  # a word on more pages than this does not tell them apart
+TOO_COMMON = 1  # a word on more pages than this does not tell them apart
 PACKS = {"es": "searches_es", "zh": "searches_zh"}  # what a reader of another language loads besides
 
 
@@ -85,13 +85,21 @@ class Shortener:
                 short += self._latin(WORD.findall(part))
         return " ".join(dict.fromkeys(short)) or fold(phrase)
 
-    def all(self, phrases: Iterable[str]) -> str:
-        """Return the short forms of several phrases, each once, one a line."""
-        return "\n".join(dict.fromkeys(self(phrase) for phrase in phrases))
+    def all(self, phrases: Iterable[str], seen: set[frozenset[str]] | None = None) -> str:
+        """Return the short forms of several phrases, one a line, each set of words once and none that is in `seen`."""
+        seen = set() if seen is None else seen
+        short = []
+        for phrase in map(self, phrases):
+            words = frozenset(phrase.split())
+            if words not in seen:
+                seen.add(words)
+                short.append(phrase)
+        return "\n".join(short)
 
-    def by_heading(self, searches: dict[str, list[str]]) -> list[list[str]]:
-        """Return [heading id or "", short phrases] for each heading."""
-        return [["" if anchor == "top" else anchor, self.all(phrases)] for anchor, phrases in searches.items()]
+    def by_heading(self, searches: dict[str, list[str]], symptoms: Iterable[str] = ()) -> list[list[str]]:
+        """Return [heading id or "", short phrases] for each heading, without what `symptoms` say already."""
+        seen = {frozenset(self(symptom).split()) for symptom in symptoms}
+        return [["" if anchor == "top" else anchor, self.all(phrases, seen)] for anchor, phrases in searches.items()]
 
 
 def section(anchor: str, heading: str) -> str | list[str]:
@@ -136,7 +144,7 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
             for anchor, heading in page.sections.items()
             if heading not in shared and anchor not in guide.signs and not page.url.startswith("about/")
         }
-        searches = shorten.by_heading(page.searches.get("searches", {}))
+        searches = shorten.by_heading(page.searches.get("searches", {}), page.symptoms)
         said = " ".join([page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)])
         own = sent | words.small | set(words_in(said))
         rare = sorted(word for word in page.words - own if on_pages[word] <= TOO_COMMON)
@@ -178,6 +186,17 @@ def language_pack(language: str, pages: list[SearchPage], guide: Guide) -> dict[
     }
 
 
+def alarm_words(entry: Entry) -> set[str]:
+    """Return the words of a sign's alarms."""
+    return {word for alarm in entry.get("alarms", []) for word in re.split(r"[\s+|]+", alarm)}
+
+
+def mistaken_alarm_words(guide: Guide) -> list[tuple[Entry, str]]:
+    """Return (sign, word) for each word of an alarm that is written as a group of words.yml, but is none."""
+    groups = {group["id"] for group in guide.words.same}
+    return [(entry, word) for entry in guide.sign_words for word in sorted(alarm_words(entry) - groups) if "-" in word]
+
+
 def unused_groups(words: Words, pages: list[SearchPage], guide: Guide) -> list[Entry]:
     """Return the groups of words.yml of which no word is on any page, in any phrase or in any alarm."""
     texts = [text for page in pages for by_heading in page.searches.values() for texts in by_heading.values() for text in texts]
@@ -185,7 +204,7 @@ def unused_groups(words: Words, pages: list[SearchPage], guide: Guide) -> list[E
     texts += [text for entry in (*guide.sign_words, *guide.not_covered) for field in ("searches", *PACKS.values()) for text in entry.get(field, [])]
     everything = f" {' '.join(word for text in texts for word in (*words_in(text), '.'))} {' '.join(word for page in pages for word in page.words)} "
     chinese = fold(" ".join(texts))
-    named = {word for entry in guide.sign_words for alarm in entry.get("alarms", []) for word in re.split(r"[\s+|]+", alarm)}
+    named = {word for entry in guide.sign_words for word in alarm_words(entry)}
     named |= {name for group in words.same for name in wider_groups(group)}
 
     def is_used(word: str) -> bool:

@@ -1,6 +1,6 @@
 // Joins the guide's search (symptom-search.js) to the theme's box and list of results.
 ;(() => {
-  const { worker, load, toggle, box, root } = guideSearch
+  const { worker, load, toggle, box, root, giveFocusBack } = guideSearch
   const dialog = box.closest("[data-md-component=search]")
   const list = dialog.querySelector(".md-search-result__list")
   const searches = { "": SymptomSearch.create(searchData) }
@@ -18,7 +18,8 @@
   const [asks, say] = help.querySelectorAll("[data-asks], [data-say]")
   const usual = { asks: asks.textContent, say: say.textContent }
   for (const link of help.querySelectorAll("a[href]:not([href^='tel:'])")) link.href = new URL(link.getAttribute("href"), root)
-  dialog.querySelector(".md-search-result__meta").replaceWith(make("div", { className: "bp-search-aid" }, count, announcement, offers, help))
+  // Not inside the theme's own block: its keys take every link there for a result.
+  dialog.querySelector(".md-search-result").before(make("div", { className: "bp-search-aid" }, count, announcement, offers, help))
 
   let timer
   function tell(text, question) {
@@ -40,13 +41,14 @@
 
   const address = ({ section }, marks) => `#${section || "top"}${marks.length ? `&mark=${encodeURIComponent(marks.join("+"))}` : ""}`
 
+  const action = kind => (searchData.levels[kind] ? `<strong class="bp-action">${searchData.levels[kind]}</strong> ` : "")
+
   /** Show results in the theme's list; it knows pages only, so the way to the heading is added to its links. */
   function show(results, marks) {
     const items = results.map(({ url, title, heading, text, kind }, i) => [{
       location: url,
       title,
-      text: `<span class="bp-teaser">${heading && `<b>${heading}</b> `}${text}</span>`,
-      tags: searchData.levels[kind] && [searchData.levels[kind]],
+      text: `${action(kind)}<span class="bp-teaser">${heading && `<b>${heading}</b> `}${text}</span>`,
       score: results.length - i,
       terms: {},
     }])
@@ -113,12 +115,8 @@
     if (event.target.closest("a")) close()
   })
 
-  let before = document.activeElement === box ? null : document.activeElement
-  dialog.addEventListener("focusin", ({ relatedTarget }) => {
-    if (relatedTarget && !dialog.contains(relatedTarget)) before = relatedTarget
-  })
   toggle.addEventListener("change", () => {
     const lost = dialog.contains(document.activeElement) || document.activeElement === document.body
-    if (!toggle.checked && lost) before?.focus()
+    if (!toggle.checked && lost) giveFocusBack()
   })
 })()

@@ -17,16 +17,18 @@ const guideSearch = (() => {
     document.head.append(script)
   })))
 
-  let loading
-  function open() {
+  let loading, before // what had the focus before search, and gets it back
+  function open(focused) {
+    if (focused && focused !== document.body && !focused.closest(".md-search")) before = focused
     if (!loading) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", folder) }))
     loading ??= load("libraries.js", "symptom-search.js", "data.js", "box.js").catch(() => {
       loading = null
       document.querySelector(".md-search-result__meta").textContent = "Search did not load. Close it and look at “Symptoms” in the menu."
     })
   }
-  toggle.addEventListener("change", open)
-  box.addEventListener("focus", open)
+  box.form.addEventListener("submit", event => event.preventDefault())
+  toggle.addEventListener("change", () => open(document.activeElement))
+  box.addEventListener("focus", event => open(event.relatedTarget))
 
   for (const button of document.querySelectorAll("[data-open-search]")) {
     button.hidden = false
@@ -40,5 +42,5 @@ const guideSearch = (() => {
   markWords()
   window.addEventListener("hashchange", markWords)
 
-  return { worker, load, toggle, box, root: new URL("../../", folder) }
+  return { worker, load, toggle, box, root: new URL("../../", folder), giveFocusBack: () => before?.focus() }
 })()

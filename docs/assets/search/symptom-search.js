@@ -19,8 +19,8 @@ const SymptomSearch = (() => {
 
   // Spelling by ear, in the order of the rules: "koxyx" and "coccyx" sound the same.
   const SOUNDS = [
-    [/x/g, "ks"], [/^(kn|gn|pn)/, "n"], [/^wr/, "r"], [/^chi?r/, "kr"], [/^ps/, "s"], [/ough$/, "of"], [/ph/g, "f"], [/ght/g, "t"],
-    [/gh/g, ""], [/([st])ch/g, "$1k"], [/ch|sh|ti(?=[ao])|[cs]i(?=[ao])/g, "x"], [/c(?=[eiy])/g, "s"],
+    [/x/g, "ks"], [/^(kn|gn|pn)/, "n"], [/^wr/, "r"], [/^chi?r/, "kr"], [/^(ps|sc(?=[eiy]))/, "s"], [/ough$/, "of"], [/ph/g, "f"], [/ght/g, "t"],
+    [/gh/g, ""], [/([st])ch/g, "$1k"], [/ch|sh|ti(?=[ao])|(?!^)[cs]i(?=[ao])/g, "x"], [/c(?=[eiy])/g, "s"],
     [/dg|g(?=[eiy])/g, "j"], [/[cq]/g, "k"], [/th/g, "0"], [/z/g, "s"], [/mb$/, "m"], [/[hwy]/g, ""],
     [/(?!^)[aeiou]+/g, ""], [/^[aeiou]+/, "a"], [/(.)\1+/g, "$1"],
   ]
@@ -294,10 +294,12 @@ const SymptomSearch = (() => {
 
     // ---- Answers ----
 
-    const alarms = data.alarms.map(([id, parts]) => [id, parts.split("+").map(part => part.split("|"))])
+    const alarms = data.alarms.map(([id, parts]) => [
+      id, parts.split("+").map(part => part.split("|").map(word => (wider.has(word) ? `=${word}` : stemmer(word)))),
+    ])
     /** Signs whose words are all there, whatever else the question says. */
     const alarmsOf = terms => [...new Set(
-      alarms.filter(([, parts]) => parts.every(part => part.some(word => terms.has(`=${word}`) || terms.has(word)))).map(([id]) => id),
+      alarms.filter(([, parts]) => parts.every(part => part.some(term => terms.has(term)))).map(([id]) => id),
     )]
 
     /** The heading whose phrase is as good as the best, or nearly; else the page as a whole. */

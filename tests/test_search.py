@@ -1,0 +1,397 @@
+"""Search finds the right page for what people type, an emergency first, quickly, and for nobody else to see."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+import statistics
+import string
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import DESKTOP, PHONE, Site, build
+from playwright.sync_api import Browser, Page, expect
+from search import Answer, Row, ask_core, counted, load_core, read_queries, table, type_into_box
+from test_accessibility import RULES
+
+
+@pytest.fixture
+def open_search(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Open a page and its search: `open_search("/causes/", viewport=DESKTOP)`."""
+
+    def open_with_box(address: str = "/causes/", **options: object) -> Page:
+        page = open_page(address, **options)
+        page.get_by_role("textbox", name="Search").focus()
+        expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
+        return page
+
+    return open_with_box
+
+
+@pytest.fixture(scope="module")
+def core(site: Site, browser: Browser) -> Page:
+    """A page with the search core, to be asked without the box."""
+    page = browser.new_context(base_url=site.url).new_page()
+    page.goto("/about/")
+    load_core(page)
+    return page
+
+
+# ---- The right page ----
+
+
+def test_what_people_type_into_the_box_leads_to_the_right_page(open_search: Callable[..., Page]) -> None:
+    page = open_search(viewport=PHONE)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    answers = []
+    for row in read_queries("shared"):
+        links = type_into_box(page, row.q)["links"]
+        answers.append(Answer(row, [link.partition("#")[0] for link in links]))
+        assert page.locator(".md-search img").count() == 0, row.q
+    print(table("The 100 shared queries, typed into the box", answers))
+    assert not faults, faults
+    rows = counted(answers)
+    assert sum(answer.first for answer in rows) >= 0.97 * len(rows)
+    assert all(answer.in_three for answer in rows)
+    assert all(answer.first for answer in answers if answer.row.kind in ("redflag", "scope"))
+
+
+def test_other_queries_lead_to_the_right_page_too(core: Page) -> None:
+    for name, least in {"unseen": 0.95, "more": 0.97}.items():
+        answers = ask_core(core, read_queries(name))
+        print(table(f"tests/queries/{name}.jsonl", answers))
+        rows = counted(answers)
+        assert sum(answer.first for answer in rows) >= least * len(rows), name
+
+
+def test_every_emergency_comes_first(core: Page) -> None:
+    rows = [row for name in ("shared", "more", "unseen", "emergencies") for row in read_queries(name) if row.kind == "redflag"]
+    missed = [answer for answer in ask_core(core, rows) if not answer.first]
+    print(f"\n{len(rows) - len(missed)} of {len(rows)} emergencies come first")
+    assert len(rows) > 300
+    assert not missed, table("Emergencies", missed)
+
+
+def test_what_only_sounds_like_an_emergency_mostly_does_not_lead_there(core: Page) -> None:
+    answers = ask_core(core, [row for row in read_queries("emergencies") if row.kind != "redflag"])
+    print(table("Sounds like an emergency, but is none", answers))
+    assert sum(answer.pages[:1] == ["/warning-signs/"] for answer in answers) <= 0.15 * len(answers)
+
+
+def test_each_sign_is_found_by_its_own_title(core: Page, site: Site) -> None:
+    headings = {tag["id"]: tag.get_text(" ", strip=True).rstrip("#¶ ") for tag in site.pages["/warning-signs/"].select("h3[id^=rf]")}
+    found = core.evaluate("titles => titles.map(title => ask(title).results.slice(0, 3).map(({ section }) => section))", list(headings.values()))
+    wrong = {sign: sections for sign, sections in zip(headings, found, strict=True) if sign not in sections}
+    assert len(headings) == 37 and not wrong, wrong
+
+
+def test_an_emergency_shows_its_action_and_opens_at_the_very_sign(open_search: Callable[..., Page]) -> None:
+    page = open_search(viewport=PHONE)
+    type_into_box(page, "cant pee and numb")
+    first = page.locator(".md-search-result__item").first
+    expect(first).to_contain_text("Call your emergency number now: 911 (US and Canada)")
+    expect(first).to_contain_text("Do not wait for an appointment")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/warning-signs/#rf01")
+    expect(page.locator("#rf01")).to_be_in_viewport()
+
+
+def test_tailbone_pain_is_no_emergency(core: Page) -> None:
+    for question in ("tailbone", "tailbone pain", "sore coccyx", "heat pack", "print"):
+        assert core.evaluate("q => ask(q).results[0].kind", question) == "page", question
+
+
+def test_a_correction_is_shown(open_search: Callable[..., Page]) -> None:
+    page = open_search()
+    for typed, meant in {"siatica": "sciatica", "lifitng baby": "lifting baby", "caudaequina": "cauda equina"}.items():
+        assert type_into_box(page, typed)["count"] == f"Showing results for “{meant}”"
+    assert type_into_box(page, "sciatica")["count"].endswith("for “sciatica”")
+
+
+def test_an_unfinished_word_is_completed_and_phrases_are_suggested(open_search: Callable[..., Page]) -> None:
+    page = open_search()
+    assert type_into_box(page, "tailb")["links"][0].startswith("/causes/pelvic-and-tailbone-pain/")
+    offer = page.get_by_role("button", name="tailbone pain after birth")
+    offer.click()
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("tailbone pain after birth")
+    expect(page.locator(".bp-found")).to_contain_text("for “tailbone pain after birth”")
+
+
+def test_nothing_found_says_so_and_shows_the_way_to_help(open_search: Callable[..., Page]) -> None:
+    page = open_search()
+    assert type_into_box(page, "xylophone tuning")["links"] == []
+    expect(page.locator(".bp-found")).to_have_text("Nothing found for “xylophone tuning”")
+    help_ = page.locator(".bp-search-help")
+    for name in ("Warning signs", "Find your symptom"):
+        expect(help_.get_by_role("link", name=name)).to_be_visible()
+    expect(help_.get_by_role("link", name="911")).to_have_attribute("href", "tel:911")
+    type_into_box(page, "baby fever 39")
+    expect(help_).to_contain_text("For a baby who is ill or hurt, call your doctor")
+    help_.get_by_role("link", name="Warning signs").click()
+    page.wait_for_url("**/warning-signs/")
+
+
+def test_a_result_opens_at_the_heading_that_answers_with_the_words_marked(open_search: Callable[..., Page]) -> None:
+    page = open_search()
+    type_into_box(page, "crotch bone clicks when i walk")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/causes/pelvic-and-tailbone-pain/#pain-at-the-front-or-back-of-your-pelvis")
+    expect(page.locator("#pain-at-the-front-or-back-of-your-pelvis")).to_be_in_viewport()
+    page.wait_for_function("CSS.highlights.has('searched-words')")
+    marked = page.evaluate("[...CSS.highlights.get('searched-words')].map(range => range.toString().toLowerCase())")
+    assert "walk" in {word[:4] for word in marked}, marked
+
+
+def test_every_deep_address_that_search_knows_exists(core: Page, site: Site) -> None:
+    known = core.evaluate(
+        """() => searchData.pages.flatMap(([url, , , , searches]) => searches.map(([section]) => [url, section]))
+            .concat(searchData_es.pages.concat(searchData_zh.pages).flatMap(([url, searches]) => searches.map(([section]) => [url, section])))"""
+    )
+    missing = {(url, section) for url, section in known if section and not site.pages[f"/{url}"].find(id=section)}
+    assert len(known) > 200 and not missing, missing
+
+
+# ---- Sturdy ----
+
+NASTY = [
+    "", " ", "\t\n\u3000", "(((((", "[a-", "\\", "a*b+c?{9}", "^$.|?*+()[]{}", "%E0%A4%A", "\u202eback\u202c", "\x00\x07\x1b[2J",
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)> tailbone", "javascript:alert(1)", "{{7*7}}", "${alert(1)}",
+    "a" * 100_000, "back " * 20_000, "(a+)+$" * 50, "😭🤱🏽💔", "e\u0301" * 500, "腰" * 5_000, "__proto__", "constructor", "toString",
+    "hasOwnProperty", "valueOf back", "null", "undefined", "NaN", "\ud83d", "ﬁve ⅷ ①", "back~ pain^ sleep: -", "+back -pain", "title:back",
+]  # fmt: skip
+
+
+def random_queries(count: int) -> list[str]:
+    """Return random mixtures of words, operators, control characters and letters of many scripts, the same each time."""
+    chance = random.Random(2026)
+    pieces = [*"()[]{}<>*+?^$|\\/\"'`~!@#%&=:;,.-_", *map(chr, range(32)), "\u200f", "\u202e", "\u0000", *string.ascii_letters]
+    pieces += ["back", "pain", "numb", "baby", "宝宝", "腰痛", "dolor", "ñ", "بظهر", "боль", "कमर", "<b>", "&amp;", "__proto__", "💔", " "] * 3
+    return ["".join(chance.choices(pieces, k=chance.randint(1, 60))) for _ in range(count)]
+
+
+def test_no_query_breaks_the_search_core(core: Page) -> None:
+    queries = NASTY + random_queries(1000)
+    faults, slowest = core.evaluate(
+        """queries => {
+            const faults = []
+            let slowest = 0
+            for (const query of queries) {
+                const start = performance.now()
+                try {
+                    const { results } = ask(query)
+                    for (const { title, heading, text } of results) {
+                        const box = document.createElement("div")
+                        box.innerHTML = title + heading + text
+                        if (box.querySelector(":not(mark)")) faults.push(`markup for ${query.slice(0, 50)}`)
+                    }
+                } catch (error) {
+                    faults.push(`${error} for ${query.slice(0, 50)}`)
+                }
+                slowest = Math.max(slowest, performance.now() - start)
+            }
+            return [faults, slowest]
+        }""",
+        queries,
+    )
+    print(f"\n{len(queries)} random and hostile queries, the slowest {slowest:.0f} ms")
+    assert not faults, faults[:5]
+    assert slowest < 2000
+    assert core.evaluate("ask('tailbone').results[0].url") == "causes/pelvic-and-tailbone-pain/"
+
+
+def test_no_query_breaks_the_box(open_search: Callable[..., Page]) -> None:
+    page = open_search()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    box = page.get_by_role("textbox", name="Search")
+    queries = [query for query in NASTY if "\ud83d" != query] + random_queries(20)
+    assert len(queries) >= 50
+    for query in queries:
+        box.evaluate("(box, query) => { box.value = query; box.dispatchEvent(new Event('input')) }", query)
+        page.wait_for_function("() => document.querySelector('.bp-found').dataset.question === document.querySelector('.md-search__input').value")
+        assert page.locator(".md-search :is(img, script, iframe)").count() == 0, query[:50]
+    assert not faults, faults
+    assert type_into_box(page, "tailbone")["links"][0].startswith("/causes/pelvic-and-tailbone-pain/")
+
+
+# ---- Light, quick and private ----
+
+
+def requests_of(page: Page) -> list[str]:
+    """Return a list that fills with the addresses that the page asks for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def test_search_loads_nothing_before_it_is_opened_and_little_then(open_page: Callable[..., Page], site: Site) -> None:
+    page = open_page("/")
+    before = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    assert not [url for url in before if "search" in url and not url.endswith("/assets/search/open.js")], before
+    asked = requests_of(page)
+    page.get_by_role("button", name="Search for what you feel").click()
+    expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
+    sizes = {url.rpartition("/")[2]: len(gzip.compress((site.folder / url.removeprefix(f"{site.url}/")).read_bytes(), 9)) for url in asked}
+    opener = len(gzip.compress((site.folder / "assets/search/open.js").read_bytes(), 9))
+    print(f"\nSearch when opened, compressed: {sum(sizes.values()):,} bytes {sizes}; with every page: open.js {opener:,}")
+    assert set(sizes) == {"search.css", "libraries.js", "symptom-search.js", "data.js", "box.js"}
+    assert sum(sizes.values()) + opener <= 60 * 1024
+    for language in ("es", "zh"):
+        pack = len(gzip.compress((site.folder / f"assets/search/data-{language}.js").read_bytes(), 9))
+        print(f"data-{language}.js, only for questions in that language: {pack:,} bytes")
+
+
+def test_from_the_last_key_to_results(core: Page, open_search: Callable[..., Page]) -> None:
+    questions = [row.q for row in read_queries("shared") if row.kind not in ("hostile",)]
+    page = open_search(viewport=PHONE)
+    times = page.evaluate(
+        """questions => questions.map(question => {
+            const box = document.querySelector(".md-search__input"), list = document.querySelector(".md-search-result__list")
+            const start = performance.now()
+            box.value = question
+            box.dispatchEvent(new KeyboardEvent("keyup"))
+            list.getBoundingClientRect()
+            return performance.now() - start
+        })""",
+        questions,
+    )
+    tenfold = core.evaluate(
+        """questions => {
+            const copies = (list, change) => Array.from({ length: 10 }, (_, n) => list.map(entry => change(entry, n))).flat()
+            const other = (text, n) => n ? text.replace(/[a-z]{6,}/g, word => word + "abcdefghij"[n]) : text
+            const big = { ...searchData, pages: copies(searchData.pages, ([url, title, text, sections, searches, symptoms, rest], n) =>
+                [url + n, title, text, sections, searches.map(([id, list]) => [id, other(list, n)]), other(symptoms, n), other(rest, n)]) }
+            const start = performance.now()
+            const search = SymptomSearch.create(big)
+            const made = performance.now() - start
+            return [made, questions.map(question => { const start = performance.now(); search.search(question); return performance.now() - start })]
+        }""",
+        questions,
+    )
+    made = core.evaluate("() => { const start = performance.now(); SymptomSearch.create(searchData); return performance.now() - start }")
+    print(f"\nFrom the last key to results: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms; made in {made:.0f} ms.")
+    print(f"Ten times the pages: median {statistics.median(tenfold[1]):.1f} ms, slowest {max(tenfold[1]):.1f} ms; made in {tenfold[0]:.0f} ms.")
+    assert len(times) == len(questions)
+
+
+def test_nothing_that_is_typed_leaves_the_device(open_search: Callable[..., Page]) -> None:
+    page = open_search()
+    asked = requests_of(page)
+    type_into_box(page, "numb bum and wetting myself")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/warning-signs/#rf01")
+    sent = [unquote(url).partition("#")[0] for url in asked]
+    assert any(url.endswith("/warning-signs/") for url in sent)
+    assert not [url for url in sent if re.search(r"numb|bum\b|wet|\?", url)], sent
+    assert page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage), document.cookie || [])") == []
+
+
+def test_search_works_from_a_disk_and_finds_a_new_page_by_its_words(project: Path, tmp_path: Path, browser: Browser) -> None:
+    page_file = project / "docs" / "relief" / "after-a-c-section.md"
+    new = page_file.read_text(encoding="utf-8").replace("  - back pain after c section\n", "  - quokka cuddles after surgery\n", 1)
+    page_file.write_text(new, encoding="utf-8")
+    result = build(project, tmp_path / "site")
+    assert result.returncode == 0, result.stdout + result.stderr
+    page = browser.new_context().new_page()
+    page.goto((tmp_path / "site" / "causes" / "index.html").as_uri())
+    page.get_by_role("textbox", name="Search").focus()
+    expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
+    for question, address in {"quoka cuddle": "relief/after-a-c-section/", "产后腰痛": "causes/", "dolor de espalda": "causes/"}.items():
+        assert address in type_into_box(page, question)["links"][0]
+    page.context.close()
+
+
+# ---- Words that do not fit are reported ----
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("about/index.md", "searches:", "search:\n  exclude: false\nsearches_no:", "about/index.md:"),
+        ("causes/index.md", "searches:\n  top:", "searches:\n  no-such-heading:", "causes/index.md:18: 'searches' names the heading 'no-such-heading'"),
+        ("data/words.yml", "same:\n", "same:\n- id: zebra\n  words: [zebra, quagga]\n", "no page and no phrase has a word of 'zebra'"),
+        ("data/words.yml", "words: [crib, cot,", "words: [crib, couch,", "'couch' stands in 'crib' and in 'sofa'"),
+        ("data/words.yml", "  is: leg\n", "  is: tentacle\n", "'is: tentacle' of 'legs' is no group"),
+        ("data/sign-words.yml", "- id: rf05", "- id: rf99", "no warning sign called 'rf99'"),
+        ("data/sign-words.yml", "  - epidural + low-back|back", "  - epidural + low-bakc", "'low-bakc' in an alarm of 'rf02' is no group"),
+    ],
+)  # fmt: skip
+def test_words_that_lead_nowhere_stop_the_build(project: Path, tmp_path: Path, file: str, old: str, new: str, message: str) -> None:
+    path = project / "docs" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    result = build(project, tmp_path / "site")
+    assert result.returncode != 0
+    assert message in result.stdout + result.stderr
+
+
+def test_a_page_without_words_stops_the_build(project: Path, tmp_path: Path) -> None:
+    path = project / "docs" / "about" / "index.md"
+    path.write_text(re.sub(r"(?ms)^searches.*?(?=^written:)", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    result = build(project, tmp_path / "site")
+    assert result.returncode != 0
+    assert "about/index.md:1: no words to find this page by" in result.stdout + result.stderr
+
+
+# ---- Keyboard and screen reader ----
+
+
+def test_search_can_be_opened_used_read_and_left_by_keyboard(open_page: Callable[..., Page]) -> None:
+    page = open_page("/causes/", viewport=DESKTOP)
+    page.keyboard.press("/")
+    box = page.get_by_role("textbox", name="Search")
+    expect(box).to_be_focused()
+    expect(page.locator(".bp-found")).to_be_visible()
+    page.keyboard.type("tailbone")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_role("list").last.get_by_role("listitem").first).to_contain_text("Pelvic and tailbone pain")
+    expect(dialog.get_by_role("status")).to_have_text(re.compile(r"^\d results? for “tailbone”$"))
+
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(":focus")).to_contain_text("Pelvic and tailbone pain")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    for _ in range(30):  # Tab goes on through search and then out of it, and search closes
+        page.keyboard.press("Tab")
+        if not dialog.evaluate("dialog => dialog.contains(document.activeElement)"):
+            break
+    expect(page.locator("#__search")).not_to_be_checked()
+
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    expect(page.locator("#__search")).to_be_checked()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/causes/pelvic-and-tailbone-pain/#*")
+
+
+def test_escape_gives_the_focus_back(open_page: Callable[..., Page]) -> None:
+    page = open_page("/", viewport=DESKTOP)
+    button = page.get_by_role("button", name="Search for what you feel")
+    button.press("Enter")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    expect(page.locator(".bp-found")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone, dark", "desktop, light"])
+def test_axe_finds_nothing_with_search_open(open_search: Callable[..., Page], viewport: dict[str, int], scheme: str) -> None:
+    page = open_search(viewport=viewport, color_scheme=scheme)
+    found = []
+    for question in ("", "cant pee and numb", "siatica", "baby fever 39"):
+        type_into_box(page, question)
+        page.wait_for_timeout(400)  # the panel slides in
+        results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+        found += [
+            f"{question!r}: {violation['id']}: {node['html'][:150]}\n{node['failureSummary']}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"][:3]
+        ]
+    assert not found, "\n".join(found)
