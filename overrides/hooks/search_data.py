@@ -13,6 +13,7 @@ from guide_data import LANGUAGES, Entry, Guide, Words
 WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 TOO_COMMON = 1  # a word on more pages than this does not tell them apart
+LONGEST_OFFER = 5  # words of a symptom that search suggests while one types; longer ones are only searched
 PACKS = {"es": "searches_es", "zh": "searches_zh"}  # what a reader of another language loads besides
 
 
@@ -99,7 +100,7 @@ class Shortener:
     def by_heading(self, searches: dict[str, list[str]], symptoms: Iterable[str] = ()) -> list[list[str]]:
         """Return [heading id or "", short phrases] for each heading, without what `symptoms` say already."""
         seen = {frozenset(self(symptom).split()) for symptom in symptoms}
-        return [["" if anchor == "top" else anchor, self.all(phrases, seen)] for anchor, phrases in searches.items()]
+        return [["" if anchor == "top" else anchor, self.all(phrases, seen)] for anchor, phrases in searches.items() if phrases]
 
 
 def section(anchor: str, heading: str) -> str | list[str]:
@@ -144,12 +145,14 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
             for anchor, heading in page.sections.items()
             if heading not in shared and anchor not in guide.signs and not page.url.startswith("about/")
         }
-        searches = shorten.by_heading(page.searches.get("searches", {}), page.symptoms)
+        offered = [symptom for symptom in page.symptoms if len(symptom.split()) <= LONGEST_OFFER]
+        longer = [symptom for symptom in page.symptoms if symptom not in offered]
+        searches = shorten.by_heading(page.searches.get("searches", {}) | {"": longer}, offered)
         said = " ".join([page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)])
         own = sent | words.small | set(words_in(said))
         rare = sorted(word for word in page.words - own if on_pages[word] <= TOO_COMMON)
         entries.append(
-            [page.url, page.title, page.description, [section(*item) for item in sections.items()], searches, "\n".join(page.symptoms), " ".join(rare)]
+            [page.url, page.title, page.description, [section(*item) for item in sections.items()], searches, "\n".join(offered), " ".join(rare)]
         )
     sent |= {word for entry in entries for text in (entry[5], entry[6], *(text for _, text in entry[4])) for word in words_in(text)}
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}

@@ -1,0 +1,80 @@
+"""The body map: every part is a link with a name, for fingers, keys, ears and paper, and has the same choice in the list."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from conftest import DESKTOP, PHONE, Site, words_of
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+PLACES = {
+    "Neck and shoulders", "Between the shoulder blades", "Mid back", "Low back", "Side", "Buttock and leg", "Tailbone",
+    "Back of the pelvis", "Pubic bone and groin", "Tummy wall", "Needle site",
+}  # fmt: skip
+NAMES = ".bp-place"
+
+
+def test_every_place_leads_to_its_entry_in_the_list(site: Site) -> None:
+    page = site.pages["/symptoms/"]
+    entries = {entry["id"]: words_of(entry) for entry in page.select("dt[id^=place-]")}
+    places = {place["href"].removeprefix("#"): place.title.get_text() for place in page.select(NAMES)}
+    assert set(places.values()) == PLACES
+    assert set(places) == set(entries)
+    for anchor, name in places.items():
+        assert name.lower() in entries[anchor].lower(), f"{name} leads to {entries[anchor]}"
+
+
+def test_each_place_is_reached_by_tab_has_a_name_and_shows_its_focus(open_page: Callable[..., Page]) -> None:
+    page = open_page("/symptoms/", viewport=DESKTOP, java_script_enabled=True)
+    page.locator("#by-place").evaluate("heading => { heading.tabIndex = -1; heading.focus() }")
+    reached = {}
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        place = page.locator(f"{NAMES}:focus")
+        if place.count():
+            shape = place.locator(":is(path, rect, circle)").first
+            reached[place.locator("title").text_content()] = shape.evaluate("shape => getComputedStyle(shape).strokeWidth")
+    assert set(reached) == PLACES
+    assert set(reached.values()) == {"4px"}, reached
+    for name in PLACES:
+        expect(page.get_by_role("link", name=name, exact=True).first).to_be_visible()
+
+
+def test_each_place_is_large_enough_for_a_thumb(open_page: Callable[..., Page]) -> None:
+    page = open_page("/symptoms/", viewport=PHONE)
+    sizes = page.locator(f"{NAMES} :is(path, rect, circle)").evaluate_all(
+        "shapes => shapes.map(shape => { const { width, height } = shape.getBoundingClientRect(); return [Math.round(width), Math.round(height)] })"
+    )
+    assert len(sizes) >= len(PLACES)
+    assert min(min(size) for size in sizes) >= 44, sizes
+
+
+def test_a_tap_on_the_body_opens_the_entry_without_javascript(open_page: Callable[..., Page]) -> None:
+    page = open_page("/symptoms/", viewport=PHONE, java_script_enabled=False)
+    page.get_by_role("link", name="Tailbone", exact=True).click()
+    assert page.url.endswith("#place-tailbone")
+    expect(page.locator("#place-tailbone")).to_be_in_viewport()
+
+
+def test_names_stay_inside_their_places(open_page: Callable[..., Page]) -> None:
+    page = open_page("/symptoms/", viewport=PHONE)
+    outside = page.locator(NAMES).evaluate_all(
+        """places => places.flatMap(place => {
+            const shapes = [...place.querySelectorAll("path, rect, circle")].map(shape => shape.getBoundingClientRect())
+            return [...place.querySelectorAll("text")].filter(text => {
+                const { left, right } = text.getBoundingClientRect()
+                return !shapes.some(shape => left >= shape.left - 2 && right <= shape.right + 2)
+            }).map(text => text.textContent)
+        })"""
+    )
+    assert not outside, outside
+
+
+def test_the_map_prints_with_its_names_and_the_list(open_page: Callable[..., Page]) -> None:
+    page = open_page("/symptoms/")
+    text = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages).split())
+    for name in PLACES:
+        assert name in text, name
+    assert "It hurts most when you sit down or get up" in text
