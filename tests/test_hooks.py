@@ -7,8 +7,9 @@ from citations import cited_keys, name_references, with_source_list
 from claims import answer_fault, section_texts
 from data import setting_faults
 from fragments import choose_signs, symptom_index
-from guide_data import DataError, Guide
+from guide_data import DataError, Guide, Words
 from page_checks import images_without_text
+from search_data import SearchPage, Shortener, common_headings, first_sentences, fold, mistakable, section
 from terms import explain_first_use, term_definitions
 from units import join_units
 
@@ -118,3 +119,61 @@ def test_settings_must_be_complete_and_in_quotes() -> None:
     assert len(setting_faults(good | {"emergency_numbers": [{"place": "Oz", "number": 0}]})) == 1
     assert len(setting_faults(good | {"crisis_lines": []})) == 1
     assert len(setting_faults(good | {"clinic": {"name": None}})) == 1
+
+
+WORDS = Words(
+    small=frozenset({"the", "my", "when", "i"}),
+    small_es=frozenset({"la", "de"}),
+    ordinary=frozenset(),
+    traditional="",
+    simplified="",
+    starters=[],
+    same=[
+        {"id": "crib", "words": ["crib", "cot", "moses basket"], "es": ["cuna"], "zh": ["婴儿床", "摇篮"]},
+        {"id": "low-back", "words": ["low back", "small of my back"], "zh": ["腰"]},
+    ],
+)
+
+
+def test_words_are_compared_without_capitals_accents_and_apostrophes() -> None:
+    assert fold("CAN’T Moisés ﬁve") == "cant moises five"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "short"),
+    [
+        ("When I bend over the Moses basket", "bend over crib"),
+        ("the small of my back", "low back"),
+        ("sacar de la cuna", "sacar crib"),
+        ("从婴儿床抱 腰疼", "从摇篮抱 腰疼"),
+        ("cot cot cot", "crib"),
+        ("the", "the"),
+    ],
+)
+def test_a_phrase_is_sent_in_its_shortest_form(phrase: str, short: str) -> None:
+    assert Shortener(WORDS)(phrase) == short
+
+
+def test_phrases_with_the_same_words_are_sent_once() -> None:
+    short = Shortener(WORDS)
+    assert short.all(["lift from the cot", "from crib lift", "sofa"]) == "lift from crib\nsofa"
+    assert short.by_heading({"top": ["sofa"], "beds": ["cot", "sofa"]}, ["my cot"]) == [["", "sofa"], ["beds", ""]]
+
+
+def test_a_heading_is_sent_with_its_id_only_if_the_id_is_not_its_words() -> None:
+    assert section("walk-for-your-back", "Walk for your back") == "Walk for your back"
+    assert section("stop", "Stop if") == ["stop", "Stop if"]
+
+
+def test_headings_of_three_pages_are_no_answers() -> None:
+    pages = [SearchPage(url, url, "", [], {}, {"w": "Why it helps", url: url}, frozenset()) for url in ("a", "b", "c")]
+    assert common_headings(pages) == {"Why it helps"}
+
+
+def test_right_words_are_kept_from_correction_only_where_a_slip_would_make_them_another() -> None:
+    assert mistakable({"shot", "chip", "zebra"}, {"shut", "chin"}) == ["chip", "shot"]
+
+
+def test_an_action_is_cut_between_sentences() -> None:
+    assert first_sentences("Call now. Lie still. Wait.", most=20) == "Call now. Lie still."
+    assert first_sentences("A very long first sentence stays whole. Then.", most=5) == "A very long first sentence stays whole."

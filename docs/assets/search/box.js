@@ -7,13 +7,17 @@
 
   // Between the box and the results: what was found, what else to type, and where to turn if nothing was found.
   const make = (tag, attributes, ...children) => {
-    const element = Object.assign(document.createElement(tag), attributes)
+    const element = document.createElement(tag)
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name in element) element[name] = value
+      else element.setAttribute(name, value)
+    }
     element.append(...children)
     return element
   }
   const count = make("p", { className: "bp-found" })
   const announcement = make("p", { className: "bp-heard-only", role: "status" })
-  const offers = make("ul", { className: "bp-offers", ariaLabel: "Words to search for" })
+  const offers = make("ul", { className: "bp-offers", "aria-label": "Words to search for" })
   const help = make("div", { className: "bp-search-help md-typeset", innerHTML: searchData.help, hidden: true })
   const [asks, say] = help.querySelectorAll("[data-asks], [data-say]")
   const usual = { asks: asks.textContent, say: say.textContent }
@@ -58,7 +62,7 @@
       link.hash = address(results[i], marks)
       link.tabIndex = 0
       item.dataset.kind = results[i].kind
-      link.querySelector("h1").ariaLevel = 2
+      link.querySelector("h1").setAttribute("aria-level", 2)
     })
   }
 

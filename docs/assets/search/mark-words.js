@@ -9,8 +9,8 @@
 
   const level = Number(heading.tagName[1])
   const isEnd = node => node !== heading && /^H[1-6]$/.test(node.tagName) && level > 1 && Number(node.tagName[1]) <= level
-  const begins = decodeURIComponent(marks).split("+").filter(word => /^[\p{L}\p{N}]+$/u.test(word)).join("|")
-  const wanted = new RegExp(`(^|[^\\p{L}\\p{N}])((?:${begins})[\\p{L}]{0,4})(?![\\p{L}\\p{N}])`, "giu")
+  const words = decodeURIComponent(marks).split("+").filter(word => /^[\p{L}\p{N}]+$/u.test(word)).join("|")
+  const wanted = new RegExp(`(^|[^\\p{L}\\p{N}])((?:${words})(?:e?[sd]|ing|ness|ly)?)(?![\\p{L}\\p{N}])`, "giu")
   const nodes = document.createTreeWalker(heading.closest("article"), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
   const ranges = []
   nodes.currentNode = heading

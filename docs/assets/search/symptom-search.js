@@ -341,17 +341,17 @@ const SymptomSearch = (() => {
       }).join("")
     }
 
-    /** Return the beginnings of words to mark on the page: what was typed, and the usual word for it. */
+    /** Return the words to mark on the page: what was typed, and the usual word for it, whole and without ending. */
     function marksOf(said) {
       const usual = said.map(({ term }) => (term[0] === "=" ? firstWord.get(term.slice(1)) : ""))
       const marks = [...said.map(({ word }) => word), ...usual].flatMap(text => text.match(WORD) || [])
-      return [...new Set(marks.filter(word => !small.has(word)).map(stemmer))].slice(0, 12)
+      return [...new Set(marks.filter(word => !small.has(word)).flatMap(word => [stemmer(word), word]))].slice(0, 20)
     }
 
     /** Answer a question with at most ten results, most fitting first.
      *  Returns { results, topic, corrected, question }: `topic` is what the guide does not cover, if that is what was
-     *  asked; `corrected` is the question with its spelling mended, or ""; `marks` are beginnings of
-     *  words to mark. */
+     *  asked; `corrected` is the question with its spelling mended, or ""; `marks` are the words to
+     *  mark on the page. */
     function search(asked) {
       const question = asked.slice(0, LONGEST_QUESTION)
       const corrections = []
