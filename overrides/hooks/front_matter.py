@@ -50,6 +50,11 @@ def _is_searches(value: Any) -> bool:
     return isinstance(value, dict) and len(value) > 0 and all(_is_phrases(phrases) for phrases in value.values())
 
 
+def _is_search(value: Any) -> bool:
+    boost = value.get("boost") if isinstance(value, dict) and len(value) == 1 else None
+    return value == {"exclude": True} or (isinstance(boost, (int, float)) and not isinstance(boost, bool) and 0 < boost < 10)
+
+
 def _is_reviewers(value: Any) -> bool:
     return isinstance(value, list) and all(
         isinstance(reviewer, dict)
@@ -91,7 +96,11 @@ CONTRACT: dict[str, Field] = {
         _is_reviewers,
         "reviewers: [] or a list of entries with name, role and date, for clinicians who have checked the page",
     ),
-    "search": Field("none", lambda value: value == {"exclude": True}, "search: {exclude: true} to keep the page out of search"),
+    "search": Field(
+        "none",
+        _is_search,
+        "search: {exclude: true} to keep the page out of search, or {boost: 0.85} to put it behind (below 1) or before others",
+    ),
     "hide": Field("none", _is_hide, "hide: a list of navigation, toc, path or footer"),
 }
 

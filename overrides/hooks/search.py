@@ -81,6 +81,7 @@ def read_pages(index: list[dict[str, str]], pages: dict[str, Page]) -> list[Sear
             {field: page.meta[field] for field in SEARCHES if field in page.meta},
             found[url][0],
             frozenset() if url.startswith(("about/", "handouts/", "symptoms/")) else frozenset(found[url][1]),
+            (page.meta.get("search") or {}).get("boost", 1),
         )
         for url, page in pages.items()
     ]

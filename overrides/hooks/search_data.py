@@ -21,7 +21,7 @@ class SearchPage(NamedTuple):
     """A page as search sees it.
 
     `symptoms` are her words of the A to Z; `searches` has more of them in each language ("searches", "searches_es",
-    "searches_zh") by heading; `sections` maps heading ids to headings; `words` are those of the page's text.
+    "searches_zh") by heading; `sections` maps heading ids to headings; `words` are those of the page's text; `boost` below 1 puts the page behind others.
     """
 
     url: str
@@ -31,6 +31,7 @@ class SearchPage(NamedTuple):
     searches: dict[str, dict[str, list[str]]]
     sections: dict[str, str]
     words: frozenset[str]
+    boost: float = 1
 
 
 def fold(text: str) -> str:
@@ -143,7 +144,7 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
         sections = {
             anchor: heading
             for anchor, heading in page.sections.items()
-            if heading not in shared and anchor not in guide.signs and not page.url.startswith("about/")
+            if heading not in shared and anchor not in guide.signs and not anchor.startswith("get-help") and not page.url.startswith("about/")
         }
         offered = [symptom for symptom in page.symptoms if len(symptom.split()) <= LONGEST_OFFER]
         longer = [symptom for symptom in page.symptoms if symptom not in offered]
@@ -152,7 +153,7 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
         own = sent | words.small | set(words_in(said))
         rare = sorted(word for word in page.words - own if on_pages[word] <= TOO_COMMON)
         entries.append(
-            [page.url, page.title, page.description, [section(*item) for item in sections.items()], searches, "\n".join(offered), " ".join(rare)]
+            [page.url, page.title, page.description, [section(*item) for item in sections.items()], searches, "\n".join(offered), " ".join(rare), page.boost]
         )
     sent |= {word for entry in entries for text in (entry[5], entry[6], *(text for _, text in entry[4])) for word in words_in(text)}
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}

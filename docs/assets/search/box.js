@@ -79,6 +79,7 @@
     }
     const language = searches[""].languageOf(asked)
     if (!searches[language]) {
+      count.textContent = "Looking…"
       const loaded = await load(`data-${language}.js`).catch(() => null)
       if (loaded) searches[language] ??= SymptomSearch.create(searchData, [globalThis[`searchData_${language}`]])
       if (box.value !== question) return // she has typed on

@@ -17,13 +17,17 @@ const guideSearch = (() => {
     document.head.append(script)
   })))
 
+  const say = text => { document.querySelector(".md-search-result__meta").textContent = text }
+
   let loading, before // what had the focus before search, and gets it back
   function open(focused) {
     if (focused && focused !== document.body && !focused.closest(".md-search")) before = focused
-    if (!loading) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", folder) }))
-    loading ??= load("libraries.js", "symptom-search.js", "data.js", "box.js").catch(() => {
+    if (loading) return
+    say("Getting search ready")
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", folder) }))
+    loading = load("libraries.js", "symptom-search.js", "data.js", "box.js").catch(() => {
       loading = null
-      document.querySelector(".md-search-result__meta").textContent = "Search did not load. Close it and look at “Symptoms” in the menu."
+      say("Search did not load. Close it and look at “Symptoms” in the menu.")
     })
   }
   box.form.addEventListener("submit", event => event.preventDefault())

@@ -3,7 +3,7 @@
 // Every phrase that people may type (front matter, docs/data/sign-words.yml) is compared with the question. Both are
 // first turned into terms: words that mean the same become one (docs/data/words.yml), other words lose their endings,
 // small words go. MiniSearch keeps the phrases and the dictionary; a term weighs more the fewer pages it points to.
-const SymptomSearch = (() => {
+globalThis.SymptomSearch = (() => {
   const { MiniSearch, stemmer, damerauLevenshtein } = SearchLibraries
   const LONGEST_QUESTION = 240 // letters; what comes after says no more about where it hurts
   const WORD = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
@@ -13,7 +13,9 @@ const SymptomSearch = (() => {
   const BEST = 1, NEXT = 0.5, ALL = 0.7
   // A sign to act on today is put forward; one for a visit, a print sheet or a page about the guide is held back.
   const FAVOUR = { "call-now": 1.13, "keep-baby-safe": 1.13, "call-today": 1.13, "book-a-visit": 0.93, sheet: 0.8, about: 0.85 }
-  const NOT_COVERED = 1.95 // times its best phrase, to stand beside BEST + NEXT + ALL
+  const URGENCY = Object.keys(FAVOUR)
+  // What the guide does not cover has few phrases: its best one stands beside BEST + NEXT + ALL, and wins if it fits.
+  const notCovered = likeness => likeness * (likeness > 0.9 ? 2.3 : 1.95)
   const SAME = 0.7 // of the best phrase: a heading as likely as the page itself
   const ENOUGH = 0.45 // below this, what was found has too little to do with the question
 
@@ -154,10 +156,10 @@ const SymptomSearch = (() => {
       for (const [section, text] of headings) add(text, section, 0.7)
       for (const [section, list] of searches) for (const text of list.split("\n")) if (text) add(text, section, 1)
     }
-    for (const [url, title, description, headings, searches, symptoms, rest] of data.pages) {
+    for (const [url, title, description, headings, searches, symptoms, rest, boost] of data.pages) {
       const sections = headings.map(heading => (Array.isArray(heading) ? heading : [idOf(heading), heading]))
       const kind = url.startsWith("handouts/") && url !== "handouts/" ? "sheet" : url.startsWith("about/") ? "about" : "page"
-      addTarget({ kind, url, title, description, sections: new Map(sections), rest }, [["", title], ...sections], [["", symptoms], ...searches])
+      addTarget({ kind, url, title, description, sections: new Map(sections), rest, boost }, [["", title], ...sections], [["", symptoms], ...searches])
       written.push(rest)
     }
     for (const [id, level, title, action, searches] of data.signs) {
@@ -321,13 +323,13 @@ const SymptomSearch = (() => {
         let score
         if (target.kind === "not-covered") {
           const single = near[0]?.phrase.terms.length === 1 && pages.get(near[0].phrase.terms[0]) > 1
-          score = best * NOT_COVERED * (single ? 0.5 : 1)
+          score = notCovered(best) * (single ? 0.5 : 1)
         } else {
           const all = sum([...terms].map(([term, sure]) => {
             const times = uses[index].get(term) || 0
             return weight(term) ** 2 * sure * (times / (times + 0.8))
           })) / length ** 2
-          score = (BEST * best + (NEXT * (second + third)) / 2 + ALL * all) * (FAVOUR[target.kind] || 1)
+          score = (BEST * best + (NEXT * (second + third)) / 2 + ALL * all) * (FAVOUR[target.kind] || target.boost)
         }
         if (score) ranked.push({ target, score, section: sectionOf(near) })
       })
@@ -366,6 +368,7 @@ const SymptomSearch = (() => {
       const topic = none && ranked[0]?.target.kind === "not-covered" && ranked[0].score >= ENOUGH ? ranked[0].target : null
       const urgent = ranked.filter(({ target }) => alarming.includes(target.id))
       for (const id of alarming) if (!urgent.some(({ target }) => target.id === id)) urgent.push({ target: signs.get(id), score: 0, section: id })
+      urgent.sort((one, other) => URGENCY.indexOf(one.target.kind) - URGENCY.indexOf(other.target.kind))
       const others = ranked.filter(({ target, score }) => target.kind !== "not-covered" && !alarming.includes(target.id) && score >= Math.max(ENOUGH / 2, ranked[0].score * 0.4))
       const results = none ? [] : [...urgent.slice(0, 2), ...others].slice(0, 8).map(({ target, section }) => ({
         url: target.url,
@@ -411,4 +414,3 @@ const SymptomSearch = (() => {
 
   return { create }
 })()
-globalThis.SymptomSearch = SymptomSearch
