@@ -13,9 +13,9 @@ from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import DESKTOP, PHONE, Site, build
+from conftest import DESKTOP, PHONE, PROJECT, Site, build
 from playwright.sync_api import Browser, Page, expect
-from search import Answer, Row, ask_core, counted, load_core, read_queries, table, type_into_box
+from search_queries import Answer, Row, ask_core, counted, load_core, read_queries, table, type_into_box
 from test_accessibility import RULES
 
 
@@ -149,7 +149,7 @@ def test_a_result_opens_at_the_heading_that_answers_with_the_words_marked(open_s
 
 def test_every_deep_address_that_search_knows_exists(core: Page, site: Site) -> None:
     known = core.evaluate(
-        """() => searchData.pages.flatMap(([url, , , , searches]) => searches.map(([section]) => [url, section]))
+        """() => searchData.pages.flatMap(([url, , , , , searches]) => searches.map(([section]) => [url, section]))
             .concat(searchData_es.pages.concat(searchData_zh.pages).flatMap(([url, searches]) => searches.map(([section]) => [url, section])))"""
     )
     missing = {(url, section) for url, section in known if section and not site.pages[f"/{url}"].find(id=section)}
@@ -241,7 +241,7 @@ def test_search_loads_nothing_before_it_is_opened_and_little_then(open_page: Cal
     opener = len(gzip.compress((site.folder / "assets/search/open.js").read_bytes(), 9))
     print(f"\nSearch when opened, compressed: {sum(sizes.values()):,} bytes {sizes}; with every page: open.js {opener:,}")
     assert set(sizes) == {"search.css", "libraries.js", "symptom-search.js", "data.js", "box.js"}
-    assert sum(sizes.values()) + opener <= 60 * 1024
+    assert sum(sizes.values()) <= 60 * 1024
     for language in ("es", "zh"):
         pack = len(gzip.compress((site.folder / f"assets/search/data-{language}.js").read_bytes(), 9))
         print(f"data-{language}.js, only for questions in that language: {pack:,} bytes")
@@ -265,19 +265,20 @@ def test_from_the_last_key_to_results(core: Page, open_search: Callable[..., Pag
         """questions => {
             const copies = (list, change) => Array.from({ length: 10 }, (_, n) => list.map(entry => change(entry, n))).flat()
             const other = (text, n) => n ? text.replace(/[a-z]{6,}/g, word => word + "abcdefghij"[n]) : text
-            const big = { ...searchData, pages: copies(searchData.pages, ([url, title, text, sections, searches, symptoms, rest], n) =>
-                [url + n, title, text, sections, searches.map(([id, list]) => [id, other(list, n)]), other(symptoms, n), other(rest, n)]) }
+            const big = { ...searchData, pages: copies(searchData.pages, ([url, kind, title, text, sections, searches, symptoms, rest, boost], n) =>
+                [url + n, kind, title, text, sections, searches.map(([id, list]) => [id, other(list, n)]), other(symptoms, n), other(rest, n), boost]) }
             const start = performance.now()
             const search = SymptomSearch.create(big)
             const made = performance.now() - start
-            return [made, questions.map(question => { const start = performance.now(); search.search(question); return performance.now() - start })]
+            const found = search.search("tailbone").results.length
+            return [made, questions.map(question => { const start = performance.now(); search.search(question); return performance.now() - start }), found]
         }""",
         questions,
     )
     made = core.evaluate("() => { const start = performance.now(); SymptomSearch.create(searchData); return performance.now() - start }")
     print(f"\nFrom the last key to results: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms; made in {made:.0f} ms.")
     print(f"Ten times the pages: median {statistics.median(tenfold[1]):.1f} ms, slowest {max(tenfold[1]):.1f} ms; made in {tenfold[0]:.0f} ms.")
-    assert len(times) == len(questions)
+    assert page.locator(".md-search-result__item").count() > 0 and tenfold[2] > 0, "the benchmark has searched for nothing"
 
 
 def test_nothing_that_is_typed_leaves_the_device(open_search: Callable[..., Page]) -> None:
@@ -296,15 +297,51 @@ def test_search_works_from_a_disk_and_finds_a_new_page_by_its_words(project: Pat
     page_file = project / "docs" / "relief" / "after-a-c-section.md"
     new = page_file.read_text(encoding="utf-8").replace("  - back pain after c section\n", "  - quokka cuddles after surgery\n", 1)
     page_file.write_text(new, encoding="utf-8")
+    settings = project / "mkdocs.yml"  # addresses that end in a file name, as a disk needs them
+    settings.write_text(settings.read_text(encoding="utf-8") + "\nuse_directory_urls: false\n", encoding="utf-8")
     result = build(project, tmp_path / "site")
     assert result.returncode == 0, result.stdout + result.stderr
     page = browser.new_context().new_page()
+    asked = requests_of(page)
     page.goto((tmp_path / "site" / "causes" / "index.html").as_uri())
     page.get_by_role("textbox", name="Search").focus()
     expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
-    for question, address in {"quoka cuddle": "relief/after-a-c-section/", "产后腰痛": "causes/", "dolor de espalda": "causes/"}.items():
+    for question, address in {"产后腰痛": "causes/", "dolor de espalda": "causes/", "quoka cuddle": "relief/after-a-c-section.html"}.items():
         assert address in type_into_box(page, question)["links"][0]
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="After a c-section", level=1)).to_be_visible()
+    assert {url.partition(":")[0] for url in asked} <= {"file", "data"}, asked
     page.context.close()
+
+
+def test_a_language_that_does_not_load_is_not_called_nothing_found(open_search: Callable[..., Page]) -> None:
+    page = open_search()
+    page.route("**/data-*.js", lambda route: route.abort())
+    assert type_into_box(page, "我想自杀")["count"] == "Search in this language did not load"
+    expect(page.locator(".bp-search-help").get_by_role("link", name="Warning signs")).to_be_visible()
+    assert type_into_box(page, "siatica")["count"] == "Showing results for “sciatica”"
+    page.unroute("**/data-*.js")
+    assert type_into_box(page, "我想自杀了")["links"][0].startswith("/warning-signs/#rf10")
+
+
+def test_search_that_does_not_load_says_so_and_tries_again(open_page: Callable[..., Page]) -> None:
+    page = open_page("/causes/")
+    page.route("**/assets/search/data.js", lambda route: route.abort())
+    box = page.get_by_role("textbox", name="Search")
+    box.focus()
+    expect(page.locator(".md-search")).to_contain_text("Search did not load. Close it and look at “Symptoms” in the menu.")
+    page.unroute("**/assets/search/data.js")
+    box.blur()
+    box.focus()
+    assert type_into_box(page, "tailbone")["links"]
+
+
+def test_a_cleared_box_shows_no_old_results(open_search: Callable[..., Page]) -> None:
+    page = open_search(viewport=PHONE, has_touch=True)
+    assert type_into_box(page, "tailbone")["links"]
+    page.get_by_role("button", name="Clear").tap()
+    expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
+    expect(page.locator(".md-search-result__item")).to_have_count(0)
 
 
 # ---- Words that do not fit are reported ----
@@ -313,13 +350,15 @@ def test_search_works_from_a_disk_and_finds_a_new_page_by_its_words(project: Pat
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("about/index.md", "searches:", "search:\n  exclude: false\nsearches_no:", "about/index.md:"),
-        ("causes/index.md", "searches:\n  top:", "searches:\n  no-such-heading:", "causes/index.md:18: 'searches' names the heading 'no-such-heading'"),
+        ("causes/index.md", "searches:\n  top:", "searches:\n  no-such-heading:", "causes/index.md:17: 'searches' names the heading 'no-such-heading'"),
         ("data/words.yml", "same:\n", "same:\n- id: zebra\n  words: [zebra, quagga]\n", "no page and no phrase has a word of 'zebra'"),
         ("data/words.yml", "words: [crib, cot,", "words: [crib, couch,", "'couch' stands in 'crib' and in 'sofa'"),
         ("data/words.yml", "  is: leg\n", "  is: tentacle\n", "'is: tentacle' of 'legs' is no group"),
         ("data/sign-words.yml", "- id: rf05", "- id: rf99", "no warning sign called 'rf99'"),
         ("data/sign-words.yml", "  - epidural + low-back|back", "  - epidural + low-bakc", "'low-bakc' in an alarm of 'rf02' is no group"),
+        ("data/sign-words.yml", "  - epidural + low-back|back", "  - epidural + the|back", "'the' in an alarm of 'rf02' is no group"),
+        ("data/sign-words.yml", "  searches_zh:\n  - 下面麻木没感觉", "  searches_zh: 下面麻木没感觉\n  other:\n  - x", "sign-words.yml:7: 'searches_zh' of 'rf01' must be a list of text"),
+        ("data/not-covered.yml", "  searches:\n", "  searches:\n  - 911\n", "not-covered.yml:5: 'searches' of 'baby-ill' must be a list of text"),
     ],
 )  # fmt: skip
 def test_words_that_lead_nowhere_stop_the_build(project: Path, tmp_path: Path, file: str, old: str, new: str, message: str) -> None:
@@ -343,7 +382,7 @@ def test_a_page_without_words_stops_the_build(project: Path, tmp_path: Path) -> 
 # ---- Keyboard and screen reader ----
 
 
-def test_search_can_be_opened_used_read_and_left_by_keyboard(open_page: Callable[..., Page]) -> None:
+def test_search_can_be_opened_used_and_read_by_keyboard(open_page: Callable[..., Page]) -> None:
     page = open_page("/causes/", viewport=DESKTOP)
     page.keyboard.press("/")
     box = page.get_by_role("textbox", name="Search")
@@ -351,24 +390,42 @@ def test_search_can_be_opened_used_read_and_left_by_keyboard(open_page: Callable
     expect(page.locator(".bp-found")).to_be_visible()
     page.keyboard.type("tailbone")
     dialog = page.get_by_role("dialog", name="Search")
-    expect(dialog.get_by_role("list").last.get_by_role("listitem").first).to_contain_text("Pelvic and tailbone pain")
+    results = dialog.get_by_role("list").last.get_by_role("listitem")
+    expect(results.first).to_contain_text("Pelvic and tailbone pain")
     expect(dialog.get_by_role("status")).to_have_text(re.compile(r"^\d results? for “tailbone”$"))
 
     page.keyboard.press("ArrowDown")
-    expect(page.locator(":focus")).to_contain_text("Pelvic and tailbone pain")
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert outline == "solid"
-    for _ in range(30):  # Tab goes on through search and then out of it, and search closes
-        page.keyboard.press("Tab")
-        if not dialog.evaluate("dialog => dialog.contains(document.activeElement)"):
-            break
-    expect(page.locator("#__search")).not_to_be_checked()
-
-    page.keyboard.press("/")
-    expect(box).to_be_focused()
-    expect(page.locator("#__search")).to_be_checked()
+    focus = page.locator(":focus")
+    expect(focus).to_contain_text("Pelvic and tailbone pain")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Tab")
+    expect(results.nth(1).get_by_role("link")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(results.first.get_by_role("link")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/causes/pelvic-and-tailbone-pain/#*")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_tab_goes_through_search_and_on_to_the_page(open_page: Callable[..., Page], viewport: dict[str, int]) -> None:
+    page = open_page("/causes/", viewport=viewport)
+    page.locator(".md-header__button.md-logo").focus() if viewport == DESKTOP else page.locator(".md-skip").focus()
+    inside = "document.activeElement.closest('.md-search') !== null"
+    visited = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(50)
+        visited.append(page.evaluate(inside))
+        if viewport == DESKTOP and visited[-1]:
+            expect(page.locator(".bp-found")).to_be_visible()
+        if visited[-3:] == [True, False, False]:
+            break
+    assert not visited[-1], "Tab never leaves search"
+    expect(page.locator("#__search")).not_to_be_checked()
+    for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+        closed = not page.locator("#__search").is_checked()
+        assert not (closed and page.evaluate("document.activeElement.matches('.bp-offers button')")), "a button of closed search has the focus"
 
 
 def test_escape_gives_the_focus_back(open_page: Callable[..., Page]) -> None:
@@ -379,6 +436,14 @@ def test_escape_gives_the_focus_back(open_page: Callable[..., Page]) -> None:
     expect(page.locator(".bp-found")).to_be_visible()
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
+    page.locator("footer a").last.focus()  # later, search takes nobody back to the old place
+    place = page.evaluate("scrollY")
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    expect(page.locator("#__search")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.locator("footer a").last).to_be_focused()
+    assert page.evaluate("scrollY") == place
 
 
 @pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone, dark", "desktop, light"])
@@ -395,3 +460,11 @@ def test_axe_finds_nothing_with_search_open(open_search: Callable[..., Page], vi
             for node in violation["nodes"][:3]
         ]
     assert not found, "\n".join(found)
+
+
+def test_our_scripts_survive_the_minifier() -> None:
+    """rjsmin takes spaces out of a template inside a template."""
+    for script in sorted((PROJECT / "docs" / "assets" / "search").glob("*.js")):
+        if script.name != "libraries.js":
+            nested = re.findall(r"`[^`]*\$\{[^}`]*`", script.read_text(encoding="utf-8"))
+            assert not nested, f"{script.name}: {nested}"

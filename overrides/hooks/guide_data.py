@@ -32,6 +32,8 @@ VERDICTS = {
 
 # A group of words.yml: its words in English, Spanish and Chinese.
 LANGUAGES = ("words", "es", "zh")
+# What people type to find something, in English, Spanish and Chinese: in front matter and data.
+SEARCHES = ["searches", "searches_es", "searches_zh"]
 
 # Each data file: the name of its list, and the keys that each entry must have.
 Schema = dict[str, type]
@@ -184,6 +186,16 @@ def read_entries(folder: Path, file: str) -> list[Entry]:
     return entries
 
 
+def check_texts(entry: Entry, keys: Collection[str], file: str) -> None:
+    """Raise DataError if one of `keys` is in the entry, but is not a list of text."""
+    for key in keys:
+        texts = entry.get(key, [""])
+        if not isinstance(texts, list) or not texts or not all(isinstance(text, str) for text in texts):
+            raise DataError(
+                f"{file}:{entry['line']}: '{key}' of '{entry['id']}' must be a list of text. Put numbers, yes and no in quotes."
+            )
+
+
 def read_words(folder: Path, same: list[Entry]) -> Words:
     """Read the rest of words.yml, check that no word stands in two groups, and return both together."""
     content = read_yaml(folder / "words.yml")
@@ -192,8 +204,7 @@ def read_words(folder: Path, same: list[Entry]) -> Words:
     if not all(isinstance(value, str) for value in lists) or len(lists[3]) != len(lists[4]):
         raise DataError(f"words.yml:1: {', '.join(keys)} must be text, the last two of one length.")
     starters = content.get("starters")
-    if not isinstance(starters, list) or not starters:
-        raise DataError("words.yml:1: 'starters' must be a list of what to offer in an empty search box.")
+    check_texts({"id": "words.yml", "line": 1, "starters": starters}, ["starters"], "words.yml")
     ids = {group["id"] for group in same}
     group_of: dict[str, str] = {}
     for group in same:
@@ -204,9 +215,8 @@ def read_words(folder: Path, same: list[Entry]) -> Words:
             raise DataError(f"{where}: 'is: {unknown[0]}' of '{group['id']}' is no group of this file.")
         if ("name" in group) != isinstance(group.get("other_names"), list):
             raise DataError(f"{where}: '{group['id']}' needs both 'name: ...' and 'other_names: [...]', or neither.")
+        check_texts(group, LANGUAGES, "words.yml")
         for word in (word for language in LANGUAGES for word in group.get(language, [])):
-            if not isinstance(word, str):
-                raise DataError(f"{where}: put '{word}' of '{group['id']}' in quotes.")
             if word.lower() in group_of:
                 raise DataError(f"{where}: '{word}' stands in '{group_of[word.lower()]}' and in '{group['id']}'. Keep one.")
             group_of[word.lower()] = group["id"]
@@ -241,6 +251,9 @@ def load_guide(folder: Path) -> Guide:
     for entries, file in ((signs, "red-flags.yml"), (claims, "claims.yml"), (exercises, "exercises.yml")):
         check_source_keys(entries, by_key, file)
     check_sign_words(sign_words, signs)
+    for entries, file in ((sign_words, "sign-words.yml"), (not_covered, "not-covered.yml")):
+        for entry in entries:
+            check_texts(entry, SEARCHES + ["alarms"], file)
     return Guide(by_key, levels, claims, exercises, terms, read_words(folder, same), sign_words, not_covered)
 
 

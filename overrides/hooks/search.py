@@ -13,7 +13,8 @@ from mkdocs.exceptions import PluginError
 from rjsmin import jsmin
 
 from front_matter import line_of_field
-from search_data import PACKS, SearchPage, language_pack, mistaken_alarm_words, search_data, unused_groups, words_in
+from guide_data import SEARCHES
+from search_data import PACKS, SearchPage, dead_alarm_words, language_pack, search_data, unused_groups, words_in
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -22,13 +23,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 OUR_SCRIPTS = ["open", "box", "symptom-search", "mark-words"]  # sent without comments and indents
-SEARCHES = ["searches", *PACKS.values()]
 # The theme's own search, which nothing asks for any more.
 UNUSED = ["assets/javascripts/lunr", "assets/javascripts/workers", "search/search_index.json"]
 
 
 def anchors_of(page: Page) -> set[str]:
-    """Return the ids of all headings of a page, of every level."""
+    """Return the ids of a page's headings, down to the third level."""
     return set(re.findall(r'<h[1-3][^>]*\bid="([^"]+)"', page.content))
 
 
@@ -40,7 +40,7 @@ def phrase_faults(page: Page) -> list[str]:
     fields = [field for field in SEARCHES if field in meta]
     anchors = anchors_of(page) | {"top"} if fields else set()
     return [
-        f"{page.file.src_uri}:{line_of_field(source, f'  {anchor}')}: '{field}' names the heading '{anchor}', which the page does not have."
+        f"{page.file.src_uri}:{line_of_field(source, field)}: '{field}' names the heading '{anchor}', which the page does not have."
         for field in fields
         for anchor in meta[field]
         if anchor not in anchors
@@ -59,7 +59,15 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     if faults:
         raise PluginError("Words for search:\n  " + "\n  ".join(faults))
     config.extra["searched_pages"] = {page.url: page for page in pages}
-    config.extra["search_help"] = env.get_template("partials/search-help.html").render(config=config)
+    config.extra["address_of"] = {file.src_uri: file.page.url for file in files.documentation_pages()}
+    help_page = env.get_template("partials/search-help.html")
+    config.extra["search_help"] = help_page.render(config=config, address_of=config.extra["address_of"])
+
+
+def kind_of(page: Page) -> str:
+    """Return what search calls a page: "about", "sheet" (one handout) or "page"."""
+    folder, _, name = page.file.src_uri.rpartition("/")
+    return "about" if folder == "about" else "sheet" if folder == "handouts" and name != "index.md" else "page"
 
 
 def read_pages(index: list[dict[str, str]], pages: dict[str, Page]) -> list[SearchPage]:
@@ -75,12 +83,13 @@ def read_pages(index: list[dict[str, str]], pages: dict[str, Page]) -> list[Sear
     return [
         SearchPage(
             url,
+            kind_of(page),
             page.meta["title"],
             page.meta["description"],
             page.meta.get("symptoms") or [],
             {field: page.meta[field] for field in SEARCHES if field in page.meta},
             found[url][0],
-            frozenset() if url.startswith(("about/", "handouts/", "symptoms/")) else frozenset(found[url][1]),
+            frozenset(found[url][1]) if kind_of(page) == "page" and page.file.src_uri != "symptoms.md" else frozenset(),
             (page.meta.get("search") or {}).get("boost", 1),
         )
         for url, page in pages.items()
@@ -113,18 +122,17 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     pages = read_pages(index, config.extra["searched_pages"])
     faults = [
         f"docs/data/words.yml:{group['line']}: no page and no phrase has a word of '{group['id']}'."
-        for group in unused_groups(guide.words, pages, guide)
+        for group in unused_groups(pages, guide)
     ]
     faults += [
-        f"docs/data/sign-words.yml:{entry['line']}: '{word}' in an alarm of '{entry['id']}' is no group of words.yml."
-        for entry, word in mistaken_alarm_words(guide)
+        f"docs/data/sign-words.yml:{entry['line']}: '{word}' in an alarm of '{entry['id']}' is no group of words.yml and no word that search can meet."
+        for entry, word in dead_alarm_words(pages, guide)
     ]
     if faults:
         raise PluginError("Words for search:\n  " + "\n  ".join(faults))
     folder = site / "assets" / "search"
-    data = search_data(pages, guide, "warning-signs/") | {"help": config.extra["search_help"]}
-    for level in guide.levels[:1]:
-        data["levels"][level["id"]] += f": {spoken_numbers(config.extra['emergency_numbers'])}"
+    data = search_data(pages, guide, config.extra["address_of"]["warning-signs.md"]) | {"help": config.extra["search_help"]}
+    data["levels"][guide.levels[0]["id"]] += f": {spoken_numbers(config.extra['emergency_numbers'])}"
     write_script(folder / "data.js", "searchData", data)
     for script in OUR_SCRIPTS:
         path = folder / f"{script}.js"

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from guide_data import LANGUAGES, Entry, Guide, Words
+from guide_data import LANGUAGES, SEARCHES, Entry, Guide, Words
 
 WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
@@ -20,11 +20,13 @@ PACKS = {"es": "searches_es", "zh": "searches_zh"}  # what a reader of another l
 class SearchPage(NamedTuple):
     """A page as search sees it.
 
+    `kind` is "page", "sheet" (a handout) or "about".
     `symptoms` are her words of the A to Z; `searches` has more of them in each language ("searches", "searches_es",
     "searches_zh") by heading; `sections` maps heading ids to headings; `words` are those of the page's text; `boost` below 1 puts the page behind others.
     """
 
     url: str
+    kind: str
     title: str
     description: str
     symptoms: list[str]
@@ -36,8 +38,9 @@ class SearchPage(NamedTuple):
 
 def fold(text: str) -> str:
     """Return text in lower case without accents and apostrophes, as search compares it."""
-    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).lower())
-    return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c) and c not in "'’"))
+    joined = re.sub("['’‘`´]", "", text)
+    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", joined).lower())
+    return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c)))
 
 
 def words_in(text: str) -> list[str]:
@@ -144,7 +147,7 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
         sections = {
             anchor: heading
             for anchor, heading in page.sections.items()
-            if heading not in shared and anchor not in guide.signs and not anchor.startswith("get-help") and not page.url.startswith("about/")
+            if heading not in shared and anchor not in guide.signs and not anchor.startswith("get-help") and page.kind != "about"
         }
         offered = [symptom for symptom in page.symptoms if len(symptom.split()) <= LONGEST_OFFER]
         longer = [symptom for symptom in page.symptoms if symptom not in offered]
@@ -153,9 +156,9 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
         own = sent | words.small | set(words_in(said))
         rare = sorted(word for word in page.words - own if on_pages[word] <= TOO_COMMON)
         entries.append(
-            [page.url, page.title, page.description, [section(*item) for item in sections.items()], searches, "\n".join(offered), " ".join(rare), page.boost]
+            [page.url, page.kind, page.title, page.description, [section(*item) for item in sections.items()], searches, "\n".join(offered), " ".join(rare), page.boost]
         )
-    sent |= {word for entry in entries for text in (entry[5], entry[6], *(text for _, text in entry[4])) for word in words_in(text)}
+    sent |= {word for entry in entries for text in (entry[6], entry[7], *(text for _, text in entry[5])) for word in words_in(text)}
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}
     level_of = {sign["id"]: level["id"] for level in guide.levels for sign in level["signs"]}
     return {
@@ -195,27 +198,42 @@ def alarm_words(entry: Entry) -> set[str]:
     return {word for alarm in entry.get("alarms", []) for word in re.split(r"[\s+|]+", alarm)}
 
 
-def mistaken_alarm_words(guide: Guide) -> list[tuple[Entry, str]]:
-    """Return (sign, word) for each word of an alarm that is written as a group of words.yml, but is none."""
+def every_phrase(pages: list[SearchPage], guide: Guide) -> list[str]:
+    """Return all that people type, in every language, from pages, signs and what is not covered."""
+    phrases = [text for page in pages for by_heading in page.searches.values() for texts in by_heading.values() for text in texts]
+    phrases += [symptom for page in pages for symptom in page.symptoms]
+    return phrases + [
+        text for entry in (*guide.sign_words, *guide.not_covered) for field in SEARCHES for text in entry.get(field, [])
+    ]
+
+
+def dead_alarm_words(pages: list[SearchPage], guide: Guide) -> list[tuple[Entry, str]]:
+    """Return (sign, word) for each word of an alarm that is neither a group nor a word that search can meet."""
     groups = {group["id"] for group in guide.words.same}
-    return [(entry, word) for entry in guide.sign_words for word in sorted(alarm_words(entry) - groups) if "-" in word]
+    met = {word for text in every_phrase(pages, guide) for word in words_in(text)} | {word for page in pages for word in page.words}
+    met |= {word for group in guide.words.same for text in group["words"] for word in words_in(text)}
+    met -= guide.words.small
+    return [
+        (entry, word)
+        for entry in guide.sign_words
+        for word in sorted(alarm_words(entry) - groups - met)
+        if not word.isdigit()
+    ]
 
 
-def unused_groups(words: Words, pages: list[SearchPage], guide: Guide) -> list[Entry]:
+def unused_groups(pages: list[SearchPage], guide: Guide) -> list[Entry]:
     """Return the groups of words.yml of which no word is on any page, in any phrase or in any alarm."""
-    texts = [text for page in pages for by_heading in page.searches.values() for texts in by_heading.values() for text in texts]
-    texts += [text for page in pages for text in page.symptoms]
-    texts += [text for entry in (*guide.sign_words, *guide.not_covered) for field in ("searches", *PACKS.values()) for text in entry.get(field, [])]
-    everything = f" {' '.join(word for text in texts for word in (*words_in(text), '.'))} {' '.join(word for page in pages for word in page.words)} "
-    chinese = fold(" ".join(texts))
+    phrases = every_phrase(pages, guide)
+    latin = f" {' '.join(word for text in phrases for word in (*words_in(text), '.'))} {' '.join(word for page in pages for word in page.words)} "
+    chinese = fold(" ".join(phrases))
     named = {word for entry in guide.sign_words for word in alarm_words(entry)}
-    named |= {name for group in words.same for name in wider_groups(group)}
+    named |= {name for group in guide.words.same for name in wider_groups(group)}
 
     def is_used(word: str) -> bool:
-        return word in chinese if CHINESE.search(word) else f" {' '.join(words_in(word))} " in everything
+        return word in chinese if CHINESE.search(word) else f" {' '.join(words_in(word))} " in latin
 
     return [
         group
-        for group in words.same
+        for group in guide.words.same
         if group["id"] not in named and not any(is_used(word) for language in LANGUAGES for word in group.get(language, []))
     ]

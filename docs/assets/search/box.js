@@ -4,6 +4,7 @@
   const dialog = box.closest("[data-md-component=search]")
   const list = dialog.querySelector(".md-search-result__list")
   const searches = { "": SymptomSearch.create(searchData) }
+  const packs = {}
 
   // Between the box and the results: what was found, what else to type, and where to turn if nothing was found.
   const make = (tag, attributes, ...children) => {
@@ -26,8 +27,7 @@
   dialog.querySelector(".md-search-result").before(make("div", { className: "bp-search-aid" }, count, announcement, offers, help))
 
   let timer
-  function tell(text, question) {
-    count.dataset.question = question // what is answered, for those who wait for it
+  function tell(text) {
     count.textContent = text
     clearTimeout(timer)
     timer = setTimeout(() => { announcement.textContent = text }, 500) // not at every letter
@@ -43,19 +43,20 @@
     offers.replaceChildren(...phrases.map(phrase => make("li", {}, make("button", { type: "button", textContent: phrase, onclick: () => type(phrase) }))))
   }
 
-  const address = ({ section }, marks) => `#${section || "top"}${marks.length ? `&mark=${encodeURIComponent(marks.join("+"))}` : ""}`
+  function address({ section }, marks) {
+    const heading = `#${section || "top"}`
+    return marks.length ? `${heading}&mark=${encodeURIComponent(marks.join("+"))}` : heading
+  }
 
-  const action = kind => (searchData.levels[kind] ? `<strong class="bp-action">${searchData.levels[kind]}</strong> ` : "")
+  function teaser({ kind, heading, text }) {
+    const action = searchData.levels[kind]
+    return (action ? `<strong class="bp-action">${action}</strong> ` : "")
+      + '<span class="bp-teaser">' + (heading && `<b>${heading}</b> `) + text + "</span>"
+  }
 
   /** Show results in the theme's list; it knows pages only, so the way to the heading is added to its links. */
-  function show(results, marks) {
-    const items = results.map(({ url, title, heading, text, kind }, i) => [{
-      location: url,
-      title,
-      text: `${action(kind)}<span class="bp-teaser">${heading && `<b>${heading}</b> `}${text}</span>`,
-      score: results.length - i,
-      terms: {},
-    }])
+  function show(results, marks = []) {
+    const items = results.map((result, i) => [{ location: result.url, title: result.title, text: teaser(result), score: results.length - i, terms: {} }])
     worker.dispatchEvent(new MessageEvent("message", { data: { type: 3, data: { items, suggest: [] } } }))
     list.querySelectorAll(":scope > li").forEach((item, i) => {
       const link = item.querySelector("a")
@@ -66,62 +67,85 @@
     })
   }
 
+  function showHelp(isShown, topic) {
+    help.hidden = !isShown
+    asks.textContent = topic?.asks || usual.asks
+    say.textContent = topic?.say || usual.say
+  }
+
   const short = text => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+  const quoted = text => `“${short(text)}”`
+
+  function showAnswer(search, asked) {
+    const { results, topic, corrected, marks } = search.search(asked)
+    show(results, marks)
+    offer(asked.split(/\s+/).length < 4 || !results.length ? search.suggest(asked, results.length ? 3 : 6) : [])
+    showHelp(!results.length, topic)
+    const found = results.length === 1 ? "1 result" : `${results.length} results`
+    if (!results.length) tell(`Nothing found for ${quoted(asked)}`)
+    else tell(corrected ? `Showing results for ${quoted(corrected)}` : `${found} for ${quoted(asked)}`)
+  }
+
+  /** Load the words of another language, once; the next question tries again if it fails. */
+  function loadPack(language) {
+    packs[language] ??= load(`data-${language}.js`).then(
+      () => { searches[language] = SymptomSearch.create(searchData, [globalThis[`searchData_${language}`]]) },
+      () => { delete packs[language] },
+    )
+    return packs[language]
+  }
 
   async function answer(question) {
     const asked = question.trim()
     if (!asked) {
-      help.hidden = true
+      show([])
+      showHelp(false)
       offer(searchData.starters)
-      show([], [])
-      tell("Type what you feel, where, or when.", question)
-      return
+      tell("Type what you feel, where, or when.")
+    } else {
+      const language = searches[""].languageOf(asked)
+      if (!searches[language]) {
+        // English alone may do, and never leaves the answer to an older question on the screen. It cannot read Chinese.
+        if (language !== "zh") showAnswer(searches[""], asked)
+        else {
+          show([])
+          tell("Looking…")
+        }
+        await loadPack(language)
+        if (box.value !== question) return // she has typed on
+      }
+      if (searches[language]) showAnswer(searches[language], asked)
+      else if (language === "zh") {
+        showHelp(true, { asks: "Search in this language did not load", say: "Check your connection and try again." })
+        tell("Search in this language did not load")
+      }
     }
-    const language = searches[""].languageOf(asked)
-    if (!searches[language]) {
-      count.textContent = "Looking…"
-      const loaded = await load(`data-${language}.js`).catch(() => null)
-      if (loaded) searches[language] ??= SymptomSearch.create(searchData, [globalThis[`searchData_${language}`]])
-      if (box.value !== question) return // she has typed on
-    }
-    const search = searches[language] || searches[""]
-    const { results, topic, corrected, marks } = search.search(asked)
-    show(results, marks)
-    offer(asked.split(/\s+/).length < 4 || !results.length ? search.suggest(asked, results.length ? 3 : 6) : [])
-    help.hidden = results.length > 0
-    asks.textContent = topic?.asks || usual.asks
-    say.textContent = topic?.say || usual.say
-    const found = results.length === 1 ? "1 result" : `${results.length} results`
-    if (!results.length) tell(`Nothing found for “${short(asked)}”`, question)
-    else tell(corrected ? `Showing results for “${short(corrected)}”` : `${found} for “${short(asked)}”`, question)
+    count.dataset.question = question // this is answered, for those who wait for it
   }
 
   worker.addEventListener("question", ({ data: { type: kind, data } }) => {
     if (kind === 2) answer(data)
   })
   worker.dispatchEvent(new MessageEvent("message", { data: { type: 1 } }))
-  if (!box.value) answer("")
 
-  // The theme listens to keys only: pasting, dictation and suggested words come as input.
-  box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")))
+  // The theme listens to keys only: pasting, dictation, suggested words and Clear come as other events.
+  const asIfTyped = () => box.dispatchEvent(new KeyboardEvent("keyup"))
+  box.addEventListener("input", asIfTyped)
+  box.form.addEventListener("reset", () => setTimeout(asIfTyped))
 
-  // The theme closes search at Tab and types into the box what is meant for a button.
+  // The theme closes search at Tab, and at nearly every key it moves the focus into the box. Typing a letter may.
   dialog.addEventListener("keydown", event => {
-    const onButton = event.target.matches("button") && ["Enter", " "].includes(event.key)
-    if (event.key === "Tab" || onButton) event.stopPropagation()
+    const isLetter = event.key.length === 1 && event.key !== " "
+    const isForTheme = event.target === box ? event.key !== "Tab" : isLetter || ["Escape", "ArrowUp", "ArrowDown"].includes(event.key)
+    if (!isForTheme) event.stopPropagation()
   })
-  const close = () => {
-    if (toggle.checked) toggle.click()
-  }
   dialog.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !dialog.contains(relatedTarget)) close()
+    // Once the focus has arrived, or it would be taken back.
+    if (relatedTarget && !dialog.contains(relatedTarget)) setTimeout(() => toggle.checked && toggle.click())
   })
-  list.addEventListener("click", event => {
-    if (event.target.closest("a")) close()
-  })
-
   toggle.addEventListener("change", () => {
-    const lost = dialog.contains(document.activeElement) || document.activeElement === document.body
-    if (!toggle.checked && lost) giveFocusBack()
+    const isLost = dialog.contains(document.activeElement) || document.activeElement === document.body
+    if (!toggle.checked && isLost) giveFocusBack()
   })
+  guideSearch.isReady = true
 })()

@@ -17,21 +17,27 @@ const guideSearch = (() => {
     document.head.append(script)
   })))
 
+  const search = { worker, load, toggle, box, root: new URL("../../", folder), isReady: false }
   const say = text => { document.querySelector(".md-search-result__meta").textContent = text }
 
-  let loading, before // what had the focus before search, and gets it back
-  function open(focused) {
+  let loading, style, before // what had the focus before search, and gets it back
+  search.giveFocusBack = () => {
+    before?.focus()
+    before = null
+  }
+  async function open(focused) {
     if (focused && focused !== document.body && !focused.closest(".md-search")) before = focused
     if (loading) return
     say("Getting search ready")
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", folder) }))
-    loading = load("libraries.js", "symptom-search.js", "data.js", "box.js").catch(() => {
-      loading = null
-      say("Search did not load. Close it and look at “Symptoms” in the menu.")
-    })
+    if (!style) document.head.append(style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", folder) }))
+    loading = load("libraries.js", "symptom-search.js", "data.js", "box.js").catch(() => {})
+    await loading
+    if (search.isReady) return // box.js ran to its end
+    loading = null
+    say("Search did not load. Close it and look at “Symptoms” in the menu.")
   }
   box.form.addEventListener("submit", event => event.preventDefault())
-  toggle.addEventListener("change", () => open(document.activeElement))
+  toggle.addEventListener("change", () => toggle.checked && open(document.activeElement))
   box.addEventListener("focus", event => open(event.relatedTarget))
 
   for (const button of document.querySelectorAll("[data-open-search]")) {
@@ -42,9 +48,17 @@ const guideSearch = (() => {
     })
   }
 
-  const markWords = () => location.hash.includes("&mark=") && load("mark-words.js")
-  markWords()
-  window.addEventListener("hashchange", markWords)
+  // A result leads to "#heading&mark=words", and no browser sends that to a server. The heading comes first; marking
+  // its words is an extra.
+  function goToHeading() {
+    const [, id, words] = location.hash.match(/^#([^&]*)&mark=(.*)$/) || []
+    if (words === undefined) return
+    location.replace(`#${id}`)
+    search.toMark = { id: decodeURIComponent(id), words: decodeURIComponent(words).split("+") }
+    load("mark-words.js").catch(() => {})
+  }
+  goToHeading()
+  window.addEventListener("hashchange", goToHeading)
 
-  return { worker, load, toggle, box, root: new URL("../../", folder), giveFocusBack: () => before?.focus() }
+  return search
 })()

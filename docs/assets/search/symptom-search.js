@@ -1,4 +1,4 @@
-// What search does between a question and its answers. It touches no page: search-box.js does.
+// What search does between a question and its answers. It touches no page: box.js does.
 //
 // Every phrase that people may type (front matter, docs/data/sign-words.yml) is compared with the question. Both are
 // first turned into terms: words that mean the same become one (docs/data/words.yml), other words lose their endings,
@@ -13,7 +13,7 @@ globalThis.SymptomSearch = (() => {
   const BEST = 1, NEXT = 0.5, ALL = 0.7
   // A sign to act on today is put forward; one for a visit, a print sheet or a page about the guide is held back.
   const FAVOUR = { "call-now": 1.13, "keep-baby-safe": 1.13, "call-today": 1.13, "book-a-visit": 0.93, sheet: 0.8, about: 0.85 }
-  const URGENCY = Object.keys(FAVOUR)
+  const URGENCY = ["call-now", "keep-baby-safe", "call-today", "book-a-visit"]
   // What the guide does not cover has few phrases: its best one stands beside BEST + NEXT + ALL, and wins if it fits.
   const notCovered = likeness => likeness * (likeness > 0.9 ? 2.3 : 1.95)
   const SAME = 0.7 // of the best phrase: a heading as likely as the page itself
@@ -44,7 +44,7 @@ globalThis.SymptomSearch = (() => {
       traditional: packs.map(({ traditional }) => traditional).join(""),
       simplified: packs.map(({ simplified }) => simplified).join(""),
       same: data.same.map(([id, wider, spellings]) => [id, wider, same.has(id) ? `${spellings},${same.get(id)}` : spellings]),
-      pages: data.pages.map(([url, title, text, sections, searches, ...rest]) => [url, title, text, sections, [...searches, ...(pages.get(url) || [])], ...rest]),
+      pages: data.pages.map(([url, kind, title, text, sections, searches, ...rest]) => [url, kind, title, text, sections, [...searches, ...(pages.get(url) || [])], ...rest]),
       signs: data.signs.map(([id, level, title, action, searches]) => [id, level, title, action, both(searches, id, signs)]),
       notCovered: data.notCovered.map(([id, asks, say, searches]) => [id, asks, say, both(searches, id, notCovered)]),
     }
@@ -57,8 +57,8 @@ globalThis.SymptomSearch = (() => {
     const simplified = new Map([...data.traditional].map((letter, i) => [letter, [...data.simplified][i]]))
 
     /** Lower case, without accents and apostrophes, Chinese in simplified characters. */
-    const fold = text => text.normalize("NFKC").toLowerCase().normalize("NFD")
-      .replace(/[\u0300-\u036f'’‘`´]/g, "").normalize("NFC").replace(/\p{Script=Han}/gu, letter => simplified.get(letter) || letter)
+    const fold = text => text.replace(/['’‘`´]/g, "").normalize("NFKC").toLowerCase().normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(/\p{Script=Han}/gu, letter => simplified.get(letter) || letter)
 
     // ---- Words that mean the same ----
 
@@ -156,9 +156,8 @@ globalThis.SymptomSearch = (() => {
       for (const [section, text] of headings) add(text, section, 0.7)
       for (const [section, list] of searches) for (const text of list.split("\n")) if (text) add(text, section, 1)
     }
-    for (const [url, title, description, headings, searches, symptoms, rest, boost] of data.pages) {
+    for (const [url, kind, title, description, headings, searches, symptoms, rest, boost] of data.pages) {
       const sections = headings.map(heading => (Array.isArray(heading) ? heading : [idOf(heading), heading]))
-      const kind = url.startsWith("handouts/") && url !== "handouts/" ? "sheet" : url.startsWith("about/") ? "about" : "page"
       addTarget({ kind, url, title, description, sections: new Map(sections), rest, boost }, [["", title], ...sections], [["", symptoms], ...searches])
       written.push(rest)
     }
@@ -238,7 +237,7 @@ globalThis.SymptomSearch = (() => {
       for (const { id } of dictionary.search({ combineWith: "OR", queries })) {
         const { steps } = damerauLevenshtein(word, id)
         const alike = key.length > 1 && sound(id) === key
-        const ends = word[0] === id[0] && word.at(-1) === id.at(-1)
+        const ends = word[0] === id[0] && word.slice(-1) === id.slice(-1)
         const limit = alike ? (word.length > 5 ? 3 : word.length > 4 ? 2 : 1) : slips + (word.length > 4 && ends ? 1 : 0)
         if (steps > limit || (!alike && word.length < 6 && word[0] !== id[0] && word[0] !== id[1])) continue
         const distance = steps - (alike ? 1.2 : word[0] === id[0] ? 0.3 : 0) - Math.min(0.5, Math.log10(known.get(id) || 1) / 4) + (foreign.has(id) ? 0.9 : 0)
@@ -296,9 +295,8 @@ globalThis.SymptomSearch = (() => {
 
     // ---- Answers ----
 
-    const alarms = data.alarms.map(([id, parts]) => [
-      id, parts.split("+").map(part => part.split("|").map(word => (wider.has(word) ? `=${word}` : stemmer(word)))),
-    ])
+    const termsOfAlarm = word => (wider.has(word) ? [`=${word}`] : termsOf(word).slice(0, 1).map(({ term }) => term))
+    const alarms = data.alarms.map(([id, parts]) => [id, parts.split("+").map(part => part.split("|").flatMap(termsOfAlarm))])
     /** Signs whose words are all there, whatever else the question says. */
     const alarmsOf = terms => [...new Set(
       alarms.filter(([, parts]) => parts.every(part => part.some(term => terms.has(term)))).map(([id]) => id),
@@ -350,8 +348,8 @@ globalThis.SymptomSearch = (() => {
       return [...new Set(marks.filter(word => !small.has(word)).flatMap(word => [stemmer(word), word]))].slice(0, 20)
     }
 
-    /** Answer a question with at most ten results, most fitting first.
-     *  Returns { results, topic, corrected, question }: `topic` is what the guide does not cover, if that is what was
+    /** Answer a question with at most eight results, most fitting first.
+     *  Returns { results, topic, corrected, marks }: `topic` is what the guide does not cover, if that is what was
      *  asked; `corrected` is the question with its spelling mended, or ""; `marks` are the words to
      *  mark on the page. */
     function search(asked) {
@@ -389,8 +387,8 @@ globalThis.SymptomSearch = (() => {
       }
     }
 
-    const offers = data.pages.filter(([url]) => !url.startsWith("handouts/"))
-      .flatMap(([, , , , , symptoms]) => symptoms.split("\n")).filter(Boolean).map(text => ({ text, said: fold(text).match(WORD) }))
+    const offers = data.pages.filter(([, kind]) => kind === "page")
+      .flatMap(([, , , , , , symptoms]) => symptoms.split("\n")).filter(Boolean).map(text => ({ text, said: fold(text).match(WORD) }))
     /** Return up to `most` phrases of hers that go on from what is typed: each typed word starts one of theirs. */
     function suggest(asked, most) {
       const question = asked.slice(0, LONGEST_QUESTION)
