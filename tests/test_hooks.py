@@ -166,7 +166,7 @@ def test_a_heading_is_sent_with_its_id_only_if_the_id_is_not_its_words() -> None
 
 
 def test_headings_of_three_pages_are_no_answers() -> None:
-    pages = [SearchPage(url, url, "", [], {}, {"w": "Why it helps", url: url}, frozenset()) for url in ("a", "b", "c")]
+    pages = [SearchPage(url, "page", url, "", [], {}, {"w": "Why it helps", url: url}, frozenset()) for url in ("a", "b", "c")]
     assert common_headings(pages) == {"Why it helps"}
 
 

@@ -149,7 +149,7 @@ def test_a_result_opens_at_the_heading_that_answers_with_the_words_marked(open_s
 
 def test_every_deep_address_that_search_knows_exists(core: Page, site: Site) -> None:
     known = core.evaluate(
-        """() => searchData.pages.flatMap(([url, , , , , searches]) => searches.map(([section]) => [url, section]))
+        """() => searchData.pages.flatMap(({ url, searches = [] }) => searches.map(([section]) => [url, section]))
             .concat(searchData_es.pages.concat(searchData_zh.pages).flatMap(([url, searches]) => searches.map(([section]) => [url, section])))"""
     )
     missing = {(url, section) for url, section in known if section and not site.pages[f"/{url}"].find(id=section)}
@@ -265,8 +265,9 @@ def test_from_the_last_key_to_results(core: Page, open_search: Callable[..., Pag
         """questions => {
             const copies = (list, change) => Array.from({ length: 10 }, (_, n) => list.map(entry => change(entry, n))).flat()
             const other = (text, n) => n ? text.replace(/[a-z]{6,}/g, word => word + "abcdefghij"[n]) : text
-            const big = { ...searchData, pages: copies(searchData.pages, ([url, kind, title, text, sections, searches, symptoms, rest, boost], n) =>
-                [url + n, kind, title, text, sections, searches.map(([id, list]) => [id, other(list, n)]), other(symptoms, n), other(rest, n), boost]) }
+            const copy = (page, n) => ({ ...page, url: page.url + n, symptoms: other(page.symptoms || "", n), rest: other(page.rest || "", n),
+                searches: (page.searches || []).map(([id, list]) => [id, other(list, n)]) })
+            const big = { ...searchData, pages: copies(searchData.pages, copy) }
             const start = performance.now()
             const search = SymptomSearch.create(big)
             const made = performance.now() - start

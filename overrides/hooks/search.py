@@ -125,7 +125,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         for group in unused_groups(pages, guide)
     ]
     faults += [
-        f"docs/data/sign-words.yml:{entry['line']}: '{word}' in an alarm of '{entry['id']}' is no group of words.yml and no word that search can meet."
+        f"docs/data/sign-words.yml:{entry['line']}: '{word}' in an alarm of '{entry['id']}' is no group of words.yml "
+        "and no word that search can meet."
         for entry, word in dead_alarm_words(pages, guide)
     ]
     if faults:

@@ -14,6 +14,7 @@ WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 TOO_COMMON = 1  # a word on more pages than this does not tell them apart
 LONGEST_OFFER = 5  # words of a symptom that search suggests while one types; longer ones are only searched
+USUAL = {"kind": "page", "sections": [], "searches": [], "symptoms": "", "rest": "", "boost": 1}  # left out; symptom-search.js knows
 PACKS = {"es": "searches_es", "zh": "searches_zh"}  # what a reader of another language loads besides
 
 
@@ -22,7 +23,8 @@ class SearchPage(NamedTuple):
 
     `kind` is "page", "sheet" (a handout) or "about".
     `symptoms` are her words of the A to Z; `searches` has more of them in each language ("searches", "searches_es",
-    "searches_zh") by heading; `sections` maps heading ids to headings; `words` are those of the page's text; `boost` below 1 puts the page behind others.
+    "searches_zh") by heading; `sections` maps heading ids to headings; `words` are those of the page's text; `boost`
+    below 1 puts the page behind others.
     """
 
     url: str
@@ -129,7 +131,7 @@ def mistakable(words: Iterable[str], known: set[str]) -> list[str]:
     return sorted(word for word in words if word not in known and without_one_letter(word) & close)
 
 
-def first_sentences(text: str, most: int = 200) -> str:
+def first_sentences(text: str, most: int = 150) -> str:
     """Return as many whole sentences as fit into `most` letters, but at least one."""
     sentences = re.split(r"(?<=\.) ", text)
     while len(sentences) > 1 and len(" ".join(sentences)) > most:
@@ -138,7 +140,7 @@ def first_sentences(text: str, most: int = 200) -> str:
 
 
 def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[str, Any]:
-    """Return everything that search needs for English, ready for JSON, in the order in which symptom-search.js reads it."""
+    """Return everything that search needs for English, ready for JSON."""
     words, shorten = guide.words, Shortener(guide.words)
     shared = common_headings(pages)
     on_pages = Counter(word for page in pages for word in page.words)
@@ -147,18 +149,26 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
         sections = {
             anchor: heading
             for anchor, heading in page.sections.items()
-            if heading not in shared and anchor not in guide.signs and not anchor.startswith("get-help") and page.kind != "about"
+            if page.kind != "about" and heading not in shared and anchor not in guide.signs and not anchor.startswith("get-help")
         }
         offered = [symptom for symptom in page.symptoms if len(symptom.split()) <= LONGEST_OFFER]
         longer = [symptom for symptom in page.symptoms if symptom not in offered]
         searches = shorten.by_heading(page.searches.get("searches", {}) | {"": longer}, offered)
-        said = " ".join([page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)])
-        own = sent | words.small | set(words_in(said))
-        rare = sorted(word for word in page.words - own if on_pages[word] <= TOO_COMMON)
-        entries.append(
-            [page.url, page.kind, page.title, page.description, [section(*item) for item in sections.items()], searches, "\n".join(offered), " ".join(rare), page.boost]
-        )
-    sent |= {word for entry in entries for text in (entry[6], entry[7], *(text for _, text in entry[5])) for word in words_in(text)}
+        said = set(words_in(" ".join([page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)])))
+        rare = sorted(word for word in page.words - sent - words.small - said if on_pages[word] <= TOO_COMMON)
+        sent |= said | set(rare)
+        entry = {
+            "url": page.url,
+            "kind": page.kind,
+            "title": page.title,
+            "text": page.description,
+            "sections": [section(*item) for item in sections.items()],
+            "searches": searches,
+            "symptoms": "\n".join(offered),
+            "rest": " ".join(rare),
+            "boost": page.boost,
+        }
+        entries.append({key: value for key, value in entry.items() if value != USUAL.get(key)})
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}
     level_of = {sign["id"]: level["id"] for level in guide.levels for sign in level["signs"]}
     return {
@@ -168,15 +178,26 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
         "pages": entries,
         "signsPage": signs_page,
         "levels": {level["id"]: re.sub(r" if:$", "", level["title"]) for level in guide.levels},
-        "starters": list(words.starters),
         "signs": [
-            [entry["id"], level_of[entry["id"]], sign["title"], first_sentences(sign["do"]), shorten.all(entry["searches"])]
+            {
+                "id": entry["id"],
+                "kind": level_of[entry["id"]],
+                "title": sign["title"],
+                "text": first_sentences(sign["do"]),
+                "searches": shorten.all(entry["searches"]),
+            }
             for entry in guide.sign_words
             for sign in [guide.signs[entry["id"]]]
         ],
-        "alarms": [[entry["id"], re.sub(r"\s*\+\s*", "+", alarm)] for entry in guide.sign_words for alarm in entry.get("alarms", [])],
-        "notCovered": [[topic["id"], topic["asks"], topic["say"], shorten.all(topic["searches"])] for topic in guide.not_covered],
-    }  # fmt: skip
+        "alarms": [
+            [entry["id"], re.sub(r"\s*\+\s*", "+", alarm)] for entry in guide.sign_words for alarm in entry.get("alarms", [])
+        ],
+        "notCovered": [
+            {"id": topic["id"], "asks": topic["asks"], "say": topic["say"], "searches": shorten.all(topic["searches"])}
+            for topic in guide.not_covered
+        ],
+        "starters": words.starters,
+    }
 
 
 def language_pack(language: str, pages: list[SearchPage], guide: Guide) -> dict[str, Any]:
@@ -224,7 +245,8 @@ def dead_alarm_words(pages: list[SearchPage], guide: Guide) -> list[tuple[Entry,
 def unused_groups(pages: list[SearchPage], guide: Guide) -> list[Entry]:
     """Return the groups of words.yml of which no word is on any page, in any phrase or in any alarm."""
     phrases = every_phrase(pages, guide)
-    latin = f" {' '.join(word for text in phrases for word in (*words_in(text), '.'))} {' '.join(word for page in pages for word in page.words)} "
+    said = [word for text in phrases for word in (*words_in(text), ".")] + [word for page in pages for word in page.words]
+    latin = f" {' '.join(said)} "
     chinese = fold(" ".join(phrases))
     named = {word for entry in guide.sign_words for word in alarm_words(entry)}
     named |= {name for group in guide.words.same for name in wider_groups(group)}

@@ -40,7 +40,8 @@
   }
 
   function offer(phrases) {
-    offers.replaceChildren(...phrases.map(phrase => make("li", {}, make("button", { type: "button", textContent: phrase, onclick: () => type(phrase) }))))
+    const button = phrase => make("button", { type: "button", textContent: phrase, onclick: () => type(phrase) })
+    offers.replaceChildren(...phrases.map(phrase => make("li", {}, button(phrase))))
   }
 
   function address({ section }, marks) {
@@ -56,7 +57,9 @@
 
   /** Show results in the theme's list; it knows pages only, so the way to the heading is added to its links. */
   function show(results, marks = []) {
-    const items = results.map((result, i) => [{ location: result.url, title: result.title, text: teaser(result), score: results.length - i, terms: {} }])
+    const items = results.map((result, i) => [
+      { location: result.url, title: result.title, text: teaser(result), score: results.length - i, terms: {} },
+    ])
     worker.dispatchEvent(new MessageEvent("message", { data: { type: 3, data: { items, suggest: [] } } }))
     list.querySelectorAll(":scope > li").forEach((item, i) => {
       const link = item.querySelector("a")

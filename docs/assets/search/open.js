@@ -13,8 +13,8 @@ const guideSearch = (() => {
 
   /** Load scripts of this folder, in order. */
   const load = (...names) => Promise.all(names.map(name => new Promise((done, failed) => {
-    const script = Object.assign(document.createElement("script"), { src: new URL(name, folder), async: false, onload: done, onerror: failed })
-    document.head.append(script)
+    const how = { src: new URL(name, folder), async: false, onload: done, onerror: failed }
+    document.head.append(Object.assign(document.createElement("script"), how))
   })))
 
   const search = { worker, load, toggle, box, root: new URL("../../", folder), isReady: false }
@@ -29,7 +29,8 @@ const guideSearch = (() => {
     if (focused && focused !== document.body && !focused.closest(".md-search")) before = focused
     if (loading) return
     say("Getting search ready")
-    if (!style) document.head.append(style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", folder) }))
+    style ??= Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", folder) })
+    document.head.append(style)
     loading = load("libraries.js", "symptom-search.js", "data.js", "box.js").catch(() => {})
     await loading
     if (search.isReady) return // box.js ran to its end

@@ -21,8 +21,8 @@ globalThis.SymptomSearch = (() => {
 
   // Spelling by ear, in the order of the rules: "koxyx" and "coccyx" sound the same.
   const SOUNDS = [
-    [/x/g, "ks"], [/^(kn|gn|pn)/, "n"], [/^wr/, "r"], [/^chi?r/, "kr"], [/^(ps|sc(?=[eiy]))/, "s"], [/ough$/, "of"], [/ph/g, "f"], [/ght/g, "t"],
-    [/gh/g, ""], [/([st])ch/g, "$1k"], [/ch|sh|ti(?=[ao])|(?!^)[cs]i(?=[ao])/g, "x"], [/c(?=[eiy])/g, "s"],
+    [/x/g, "ks"], [/^(kn|gn|pn)/, "n"], [/^wr/, "r"], [/^chi?r/, "kr"], [/^(ps|sc(?=[eiy]))/, "s"], [/ough$/, "of"],
+    [/ph/g, "f"], [/ght/g, "t"], [/gh/g, ""], [/([st])ch/g, "$1k"], [/ch|sh|ti(?=[ao])|(?!^)[cs]i(?=[ao])/g, "x"], [/c(?=[eiy])/g, "s"],
     [/dg|g(?=[eiy])/g, "j"], [/[cq]/g, "k"], [/th/g, "0"], [/z/g, "s"], [/mb$/, "m"], [/[hwy]/g, ""],
     [/(?!^)[aeiou]+/g, ""], [/^[aeiou]+/, "a"], [/(.)\1+/g, "$1"],
   ]
@@ -33,20 +33,21 @@ globalThis.SymptomSearch = (() => {
   const sum = list => list.reduce((total, value) => total + value, 0)
   const escape = text => text.replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`)
 
-  /** Add what a language pack has to the words, pages, signs and topics of the data. */
+  const USUAL = { kind: "page", sections: [], searches: [], symptoms: "", rest: "", boost: 1 } // what the build leaves out
+
+  /** Add what language packs have to the words, pages, signs and topics of the data. */
   function joined(data, packs) {
-    const more = name => new Map(packs.flatMap(pack => pack[name]))
-    const [same, pages, signs, notCovered] = ["same", "pages", "signs", "notCovered"].map(more)
-    const both = (text, id, map) => (map.has(id) ? `${text}\n${map.get(id)}` : text)
+    const [same, pages, signs, notCovered] = ["same", "pages", "signs", "notCovered"].map(name => new Map(packs.flatMap(pack => pack[name])))
+    const withMore = more => entry => ({ ...entry, searches: [entry.searches, more.get(entry.id) || []].flat().join("\n") })
     return {
       ...data,
       small: [data, ...packs].map(({ small }) => small).join(" "),
       traditional: packs.map(({ traditional }) => traditional).join(""),
       simplified: packs.map(({ simplified }) => simplified).join(""),
       same: data.same.map(([id, wider, spellings]) => [id, wider, same.has(id) ? `${spellings},${same.get(id)}` : spellings]),
-      pages: data.pages.map(([url, kind, title, text, sections, searches, ...rest]) => [url, kind, title, text, sections, [...searches, ...(pages.get(url) || [])], ...rest]),
-      signs: data.signs.map(([id, level, title, action, searches]) => [id, level, title, action, both(searches, id, signs)]),
-      notCovered: data.notCovered.map(([id, asks, say, searches]) => [id, asks, say, both(searches, id, notCovered)]),
+      pages: data.pages.map(page => ({ ...USUAL, ...page, searches: [...(page.searches || []), ...(pages.get(page.url) || [])] })),
+      signs: data.signs.map(withMore(signs)),
+      notCovered: data.notCovered.map(withMore(notCovered)),
     }
   }
 
@@ -83,7 +84,10 @@ globalThis.SymptomSearch = (() => {
       }
     }
     /** A group of two wider ones ("backache") is no more than both of them. */
-    const group = (id, weight, word) => [...(wider.get(id).length > 1 ? [] : [id]), ...wider.get(id)].map(name => ({ term: `=${name}`, weight, word }))
+    const group = (id, weight, word) => {
+      const groups = wider.get(id).length > 1 ? wider.get(id) : [id, ...wider.get(id)]
+      return groups.map(name => ({ term: `=${name}`, weight, word }))
+    }
 
     function latinTerms(said) {
       const terms = []
@@ -156,15 +160,13 @@ globalThis.SymptomSearch = (() => {
       for (const [section, text] of headings) add(text, section, 0.7)
       for (const [section, list] of searches) for (const text of list.split("\n")) if (text) add(text, section, 1)
     }
-    for (const [url, kind, title, description, headings, searches, symptoms, rest, boost] of data.pages) {
-      const sections = headings.map(heading => (Array.isArray(heading) ? heading : [idOf(heading), heading]))
-      addTarget({ kind, url, title, description, sections: new Map(sections), rest, boost }, [["", title], ...sections], [["", symptoms], ...searches])
-      written.push(rest)
+    for (const page of data.pages) {
+      const sections = page.sections.map(heading => (Array.isArray(heading) ? heading : [idOf(heading), heading]))
+      addTarget({ ...page, sections: new Map(sections) }, [["", page.title], ...sections], [["", page.symptoms], ...page.searches])
+      written.push(page.rest)
     }
-    for (const [id, level, title, action, searches] of data.signs) {
-      addTarget({ kind: level, url: data.signsPage, id, title, description: action }, [[id, title]], [[id, searches]])
-    }
-    for (const [, asks, say, searches] of data.notCovered) addTarget({ kind: "not-covered", asks, say }, [], [["", searches]])
+    for (const sign of data.signs) addTarget({ ...sign, url: data.signsPage }, [[sign.id, sign.title]], [[sign.id, sign.searches]])
+    for (const { asks, say, searches } of data.notCovered) addTarget({ kind: "not-covered", asks, say }, [], [["", searches]])
     const signs = new Map(targets.filter(({ id }) => id).map(target => [target.id, target]))
 
     // How often each page uses a term, from its phrases, headings and the rarer words of its text.
@@ -240,11 +242,15 @@ globalThis.SymptomSearch = (() => {
         const ends = word[0] === id[0] && word.slice(-1) === id.slice(-1)
         const limit = alike ? (word.length > 5 ? 3 : word.length > 4 ? 2 : 1) : slips + (word.length > 4 && ends ? 1 : 0)
         if (steps > limit || (!alike && word.length < 6 && word[0] !== id[0] && word[0] !== id[1])) continue
-        const distance = steps - (alike ? 1.2 : word[0] === id[0] ? 0.3 : 0) - Math.min(0.5, Math.log10(known.get(id) || 1) / 4) + (foreign.has(id) ? 0.9 : 0)
+        const likelier = (alike ? 1.2 : word[0] === id[0] ? 0.3 : 0) + Math.min(0.5, Math.log10(known.get(id) || 1) / 4)
+        const distance = steps - likelier + (foreign.has(id) ? 0.9 : 0)
         if (!best || distance < best.distance) best = { word: id, distance, weight: steps < 2 || alike ? 0.85 : 0.5 }
       }
       return best
     }
+
+    const isSeldom = word => (known.get(word) || 0) < 3
+    const halves = word => [...word].slice(3, -2).map((_, i) => [word.slice(0, i + 3), word.slice(i + 3)])
 
     /** Complete a word that is still being typed, with the ending used most. */
     function completed(word) {
@@ -268,8 +274,8 @@ globalThis.SymptomSearch = (() => {
           continue
         }
         // "tale bone": two words that together sound like one
-        const odd = joined && joined.length > 6 && Math.min(known.get(word) || 0, known.get(next) || 0) < 3 && !small.has(word) && !small.has(next)
-        const heard = odd && !isRight(joined) && !neighbours.has(joined) && nearest(joined, 0)
+        const isOdd = joined && joined.length > 6 && [word, next].some(isSeldom) && ![word, next].some(part => small.has(part))
+        const heard = isOdd && !isRight(joined) && !neighbours.has(joined) && nearest(joined, 0)
         if (heard && heard.word.length > 6) {
           correct(`${word} ${next}`, heard.word, 0.9)
           i++
@@ -279,9 +285,9 @@ globalThis.SymptomSearch = (() => {
           meant.push(said[i])
           continue
         }
-        const split = [...word].map((_, at) => at).find(at => at > 2 && at < word.length - 2 && neighbours.has(word) && known.has(word.slice(0, at)) && known.has(word.slice(at)))
-        if (split) {
-          correct(word, `${word.slice(0, split)} ${word.slice(split)}`, 0.9)
+        const parts = neighbours.has(word) && halves(word).find(pair => pair.every(part => known.has(part)))
+        if (parts) {
+          correct(word, parts.join(" "), 0.9)
           continue
         }
         const near = nearest(word)
@@ -303,7 +309,10 @@ globalThis.SymptomSearch = (() => {
     )]
 
     /** The heading whose phrase is as good as the best, or nearly; else the page as a whole. */
-    const sectionOf = near => near.find(({ likeness, phrase }) => phrase.section && likeness >= near[0].likeness * SAME)?.phrase.section || ""
+    function sectionOf(near) {
+      const found = near.find(({ likeness, phrase }) => phrase.section && likeness >= near[0].likeness * SAME)
+      return found ? found.phrase.section : ""
+    }
 
     function rank(terms) {
       const length = Math.sqrt(sum([...terms.keys()].map(term => weight(term) ** 2))) || 1
@@ -364,20 +373,21 @@ globalThis.SymptomSearch = (() => {
       const alarming = alarmsOf(terms)
       const none = !alarming.length && (!ranked.length || ranked[0].target.kind === "not-covered" || ranked[0].score < ENOUGH)
       const topic = none && ranked[0]?.target.kind === "not-covered" && ranked[0].score >= ENOUGH ? ranked[0].target : null
-      const urgent = ranked.filter(({ target }) => alarming.includes(target.id))
-      for (const id of alarming) if (!urgent.some(({ target }) => target.id === id)) urgent.push({ target: signs.get(id), score: 0, section: id })
-      urgent.sort((one, other) => URGENCY.indexOf(one.target.kind) - URGENCY.indexOf(other.target.kind))
-      const others = ranked.filter(({ target, score }) => target.kind !== "not-covered" && !alarming.includes(target.id) && score >= Math.max(ENOUGH / 2, ranked[0].score * 0.4))
+      const urgent = alarming.map(id => ranked.find(({ target }) => target.id === id) || { target: signs.get(id), section: id })
+      urgent.sort((one, other) => URGENCY.indexOf(one.target.kind) - URGENCY.indexOf(other.target.kind) || (other.score || 0) - (one.score || 0))
+      const least = Math.max(ENOUGH / 2, ranked.length ? ranked[0].score * 0.4 : 0)
+      const others = ranked.filter(({ target: { kind, id }, score }) => kind !== "not-covered" && !alarming.includes(id) && score >= least)
       const results = none ? [] : [...urgent.slice(0, 2), ...others].slice(0, 8).map(({ target, section }) => ({
         url: target.url,
         section: target.id || section,
         kind: target.kind,
         title: marked(target.title, terms),
         heading: target.id || !section ? "" : marked(target.sections.get(section) || "", terms),
-        text: marked(target.description, terms),
+        text: marked(target.text, terms),
       }))
       const mended = new Map(corrections)
-      const respelled = corrections.filter(([typed]) => typed.includes(" ")).reduce((text, [typed, meant]) => text.replace(typed, meant), fold(question))
+      const inPairs = corrections.filter(([typed]) => typed.includes(" "))
+      const respelled = inPairs.reduce((text, [typed, meant]) => text.replace(typed, meant), fold(question))
         .replace(WORD, word => mended.get(word) || word)
       return {
         results,
@@ -387,14 +397,15 @@ globalThis.SymptomSearch = (() => {
       }
     }
 
-    const offers = data.pages.filter(([, kind]) => kind === "page")
-      .flatMap(([, , , , , , symptoms]) => symptoms.split("\n")).filter(Boolean).map(text => ({ text, said: fold(text).match(WORD) }))
+    const offers = data.pages.filter(({ kind }) => kind === "page")
+      .flatMap(({ symptoms }) => symptoms.split("\n")).filter(Boolean).map(text => ({ text, said: fold(text).match(WORD) }))
     /** Return up to `most` phrases of hers that go on from what is typed: each typed word starts one of theirs. */
     function suggest(asked, most) {
       const question = asked.slice(0, LONGEST_QUESTION)
       const typed = fold(question).match(WORD) || []
       if (!typed.length) return []
-      const fitting = offers.filter(({ text, said }) => text !== question.trim() && typed.every(word => said.some(other => other.startsWith(word))))
+      const goesOn = ({ text, said }) => text !== question.trim() && typed.every(word => said.some(other => other.startsWith(word)))
+      const fitting = offers.filter(goesOn)
       return fitting.sort((one, other) => one.said.length - other.said.length).slice(0, most).map(({ text }) => text)
     }
 
