@@ -13,7 +13,7 @@ from guide_data import LANGUAGES, SEARCHES, Entry, Guide, Words
 WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 TOO_COMMON = 1  # a word on more pages than this does not tell them apart
-LONGEST_OFFER = 5  # words of a symptom that search suggests while one types; longer ones are only searched
+LONGEST_OFFER = 4  # words of a symptom that search suggests while one types; longer ones are only searched
 USUAL = {"kind": "page", "sections": [], "searches": [], "symptoms": "", "rest": "", "boost": 1}  # left out; symptom-search.js knows
 PACKS = {"es": "searches_es", "zh": "searches_zh"}  # what a reader of another language loads besides
 

@@ -16,7 +16,7 @@ globalThis.SymptomSearch = (() => {
   const URGENCY = ["call-now", "keep-baby-safe", "call-today", "book-a-visit"]
   // What the guide does not cover has few phrases: its best one stands beside BEST + NEXT + ALL, and wins if it fits.
   const notCovered = likeness => likeness * (likeness > 0.9 ? 2.3 : 1.95)
-  const SAME = 0.7 // of the best phrase: a heading as likely as the page itself
+  const SAME = 0.8 // of the best phrase: a heading as likely as the page itself
   const ENOUGH = 0.45 // below this, what was found has too little to do with the question
 
   // Spelling by ear, in the order of the rules: "koxyx" and "coccyx" sound the same.
