@@ -95,7 +95,8 @@ globalThis.SymptomSearch = (() => {
         let length = Math.min(mostWords, said.length - i), id
         for (; length > 0; length--) {
           const parts = said.slice(i, i + length).map(({ word }) => word)
-          id = groupOf.said.get(parts.join(" ")) || groupOf.stem.get(parts.map(stemmer).join(" "))
+          const isSmall = length === 1 && small.has(parts[0]) // "los" is no form of "LO"
+          id = groupOf.said.get(parts.join(" ")) || (!isSmall && groupOf.stem.get(parts.map(stemmer).join(" ")))
           if (id) break
         }
         const { word, weight } = said[i]
