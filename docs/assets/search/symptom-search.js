@@ -29,6 +29,11 @@ globalThis.SymptomSearch = (() => {
   const sound = word => SOUNDS.reduce((key, [from, to]) => key.replace(from, to), word)
 
   const words = text => text.split(" ")
+  const stems = new Map()
+  function stemOf(word) {
+    if (!stems.has(word)) stems.set(word, stemmer(word))
+    return stems.get(word)
+  }
   const idOf = heading => heading.toLowerCase().match(/[a-z0-9]+/g).join("-")
   const sum = list => list.reduce((total, value) => total + value, 0)
   const escape = text => text.replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`)
@@ -65,7 +70,8 @@ globalThis.SymptomSearch = (() => {
 
     const groupOf = { said: new Map(), stem: new Map(), han: new Map() }
     const wider = new Map(), firstWord = new Map()
-    let mostWords = 1, mostHan = 1
+    const mostWords = new Map() // in a group that begins with this word
+    let mostHan = 1
     for (const [id, is, spellings] of data.same) {
       wider.set(id, is)
       firstWord.set(id, spellings.split(",")[0])
@@ -76,10 +82,10 @@ globalThis.SymptomSearch = (() => {
           mostHan = Math.max(mostHan, folded.length)
         } else {
           const parts = folded.match(WORD)
-          const stem = parts.map(stemmer).join(" ")
+          const stems = parts.map(stemOf)
           groupOf.said.set(parts.join(" "), id)
-          if (!groupOf.stem.has(stem)) groupOf.stem.set(stem, id)
-          mostWords = Math.max(mostWords, parts.length)
+          if (!groupOf.stem.has(stems.join(" "))) groupOf.stem.set(stems.join(" "), id)
+          mostWords.set(stems[0], Math.max(mostWords.get(stems[0]) || 1, parts.length))
         }
       }
     }
@@ -92,18 +98,18 @@ globalThis.SymptomSearch = (() => {
     function latinTerms(said) {
       const terms = []
       for (let i = 0; i < said.length;) {
-        let length = Math.min(mostWords, said.length - i), id
+        let length = Math.min(mostWords.get(stemOf(said[i].word)) || 0, said.length - i), id
         for (; length > 0; length--) {
           const parts = said.slice(i, i + length).map(({ word }) => word)
           const isSmall = length === 1 && small.has(parts[0]) // "los" is no form of "LO"
-          id = groupOf.said.get(parts.join(" ")) || (!isSmall && groupOf.stem.get(parts.map(stemmer).join(" ")))
+          id = groupOf.said.get(parts.join(" ")) || (!isSmall && groupOf.stem.get(parts.map(stemOf).join(" ")))
           if (id) break
         }
         const { word, weight } = said[i]
         if (id) {
           const parts = said.slice(i, i + length)
           terms.push(...group(id, Math.min(...parts.map(part => part.weight)), parts.map(part => part.word).join(" ")))
-        } else if (!small.has(word)) terms.push({ term: stemmer(word), weight, word })
+        } else if (!small.has(word)) terms.push({ term: stemOf(word), weight, word })
         i += Math.max(length, 1)
       }
       return terms
@@ -184,7 +190,7 @@ globalThis.SymptomSearch = (() => {
     targets.forEach(({ rest }, index) => {
       if (!rest) return
       for (const word of words(rest)) {
-        const term = stemmer(word)
+        const term = stemOf(word)
         use(index, term, 0.4)
         if (!pages.has(term)) pages.set(term, 1)
         if (!seen.has(term)) seen.set(term, 1)
@@ -225,9 +231,9 @@ globalThis.SymptomSearch = (() => {
       const own = new Set(fold(JSON.stringify(base)).match(WORD))
       for (const word of known.keys()) if (!own.has(word)) foreign.add(word)
     }
-    const stems = new Set([...known.keys()].map(stemmer))
+    const knownStems = new Set([...known.keys()].map(stemOf))
 
-    const isRight = word => word.length < 3 || known.has(word) || stems.has(stemmer(word)) || /\d/.test(word)
+    const isRight = word => word.length < 3 || known.has(word) || knownStems.has(stemOf(word)) || /\d/.test(word)
 
     /** Return the known word that `word` was meant to be, how far off it is and how sure that is; or null.
      *  `most` slips of the finger are allowed; with none, the two must sound alike. */
@@ -355,7 +361,7 @@ globalThis.SymptomSearch = (() => {
     function marksOf(said) {
       const usual = said.map(({ term }) => (term[0] === "=" ? firstWord.get(term.slice(1)) : ""))
       const marks = [...said.map(({ word }) => word), ...usual].flatMap(text => text.match(WORD) || [])
-      return [...new Set(marks.filter(word => !small.has(word)).flatMap(word => [stemmer(word), word]))].slice(0, 20)
+      return [...new Set(marks.filter(word => !small.has(word)).flatMap(word => [stemOf(word), word]))].slice(0, 20)
     }
 
     /** Answer a question with at most eight results, most fitting first.
