@@ -151,11 +151,11 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
             for anchor, heading in page.sections.items()
             if page.kind != "about" and heading not in shared and anchor not in guide.signs and not anchor.startswith("get-help")
         }
-        offered = [symptom for symptom in page.symptoms if len(symptom.split()) <= LONGEST_OFFER]
+        offered = [symptom for symptom in page.symptoms if page.kind == "page" and len(symptom.split()) <= LONGEST_OFFER]
         longer = [symptom for symptom in page.symptoms if symptom not in offered]
         searches = shorten.by_heading(page.searches.get("searches", {}) | {"": longer}, offered)
         said = set(words_in(" ".join([page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)])))
-        rare = sorted(word for word in page.words - sent - words.small - said if on_pages[word] <= TOO_COMMON)
+        rare = sorted(word for word in page.words - sent - words.small - said if len(word) > 4 and on_pages[word] <= TOO_COMMON)
         sent |= said | set(rare)
         entry = {
             "url": page.url,
