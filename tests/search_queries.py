@@ -37,7 +37,9 @@ class Answer(NamedTuple):
 
     @property
     def first(self) -> bool:
-        """Whether the first result is right (for scope: that there is none)."""
+        """Whether the first result is right (for scope: that there is none; for hostile: that search answered at all)."""
+        if self.row.kind == "hostile":
+            return True
         return not self.pages if self.row.kind == "scope" else any(map(self.is_right, self.pages[:1]))
 
     @property
@@ -68,7 +70,7 @@ def table(name: str, answers: list[Answer]) -> str:
     lines += [
         f"  missed ({answer.row.kind}): {answer.row.q[:70]!r} came to {answer.pages[:1] or 'nothing'}, not {answer.row.expect or 'nothing'}"
         for answer in answers
-        if not answer.first and answer.row.kind != "hostile"
+        if not answer.first
     ]
     return "\n".join(lines)
 

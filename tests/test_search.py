@@ -20,6 +20,17 @@ from test_accessibility import RULES
 
 
 @pytest.fixture
+def report(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Print into the test run's own output, also when the test passes."""
+
+    def print_out(text: str) -> None:
+        with capsys.disabled():
+            print(text)
+
+    return print_out
+
+
+@pytest.fixture
 def open_search(open_page: Callable[..., Page]) -> Callable[..., Page]:
     """Open a page and its search: `open_search("/causes/", viewport=DESKTOP)`."""
 
@@ -44,7 +55,7 @@ def core(site: Site, browser: Browser) -> Page:
 # ---- The right page ----
 
 
-def test_what_people_type_into_the_box_leads_to_the_right_page(open_search: Callable[..., Page]) -> None:
+def test_what_people_type_into_the_box_leads_to_the_right_page(open_search: Callable[..., Page], report: Callable[[str], None]) -> None:
     page = open_search(viewport=PHONE)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -53,7 +64,7 @@ def test_what_people_type_into_the_box_leads_to_the_right_page(open_search: Call
         links = type_into_box(page, row.q)["links"]
         answers.append(Answer(row, [link.partition("#")[0] for link in links]))
         assert page.locator(".md-search img").count() == 0, row.q
-    print(table("The 100 shared queries, typed into the box", answers))
+    report(table("The 100 shared queries, typed into the box", answers))
     assert not faults, faults
     rows = counted(answers)
     assert sum(answer.first for answer in rows) >= 0.97 * len(rows)
@@ -61,25 +72,25 @@ def test_what_people_type_into_the_box_leads_to_the_right_page(open_search: Call
     assert all(answer.first for answer in answers if answer.row.kind in ("redflag", "scope"))
 
 
-def test_other_queries_lead_to_the_right_page_too(core: Page) -> None:
+def test_other_queries_lead_to_the_right_page_too(core: Page, report: Callable[[str], None]) -> None:
     for name, least in {"unseen": 0.95, "more": 0.97}.items():
         answers = ask_core(core, read_queries(name))
-        print(table(f"tests/queries/{name}.jsonl", answers))
+        report(table(f"tests/queries/{name}.jsonl", answers))
         rows = counted(answers)
         assert sum(answer.first for answer in rows) >= least * len(rows), name
 
 
-def test_every_emergency_comes_first(core: Page) -> None:
+def test_every_emergency_comes_first(core: Page, report: Callable[[str], None]) -> None:
     rows = [row for name in ("shared", "more", "unseen", "emergencies") for row in read_queries(name) if row.kind == "redflag"]
     missed = [answer for answer in ask_core(core, rows) if not answer.first]
-    print(f"\n{len(rows) - len(missed)} of {len(rows)} emergencies come first")
+    report(f"\n{len(rows) - len(missed)} of {len(rows)} emergencies come first")
     assert len(rows) > 300
     assert not missed, table("Emergencies", missed)
 
 
-def test_what_only_sounds_like_an_emergency_mostly_does_not_lead_there(core: Page) -> None:
+def test_what_only_sounds_like_an_emergency_mostly_does_not_lead_there(core: Page, report: Callable[[str], None]) -> None:
     answers = ask_core(core, [row for row in read_queries("emergencies") if row.kind != "redflag"])
-    print(table("Sounds like an emergency, but is none", answers))
+    report(table("Sounds like an emergency, but is none", answers))
     assert sum(answer.pages[:1] == ["/warning-signs/"] for answer in answers) <= 0.15 * len(answers)
 
 
@@ -174,7 +185,7 @@ def random_queries(count: int) -> list[str]:
     return ["".join(chance.choices(pieces, k=chance.randint(1, 60))) for _ in range(count)]
 
 
-def test_no_query_breaks_the_search_core(core: Page) -> None:
+def test_no_query_breaks_the_search_core(core: Page, report: Callable[[str], None]) -> None:
     queries = NASTY + random_queries(1000)
     faults, slowest = core.evaluate(
         """queries => {
@@ -198,7 +209,7 @@ def test_no_query_breaks_the_search_core(core: Page) -> None:
         }""",
         queries,
     )
-    print(f"\n{len(queries)} random and hostile queries, the slowest {slowest:.0f} ms")
+    report(f"\n{len(queries)} random and hostile queries, the slowest {slowest:.0f} ms")
     assert not faults, faults[:5]
     assert slowest < 2000
     assert core.evaluate("ask('tailbone').results[0].url") == "causes/pelvic-and-tailbone-pain/"
@@ -230,7 +241,7 @@ def requests_of(page: Page) -> list[str]:
     return asked
 
 
-def test_search_loads_nothing_before_it_is_opened_and_little_then(open_page: Callable[..., Page], site: Site) -> None:
+def test_search_loads_nothing_before_it_is_opened_and_little_then(open_page: Callable[..., Page], site: Site, report: Callable[[str], None]) -> None:
     page = open_page("/")
     before = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
     assert not [url for url in before if "search" in url and not url.endswith("/assets/search/open.js")], before
@@ -239,15 +250,15 @@ def test_search_loads_nothing_before_it_is_opened_and_little_then(open_page: Cal
     expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
     sizes = {url.rpartition("/")[2]: len(gzip.compress((site.folder / url.removeprefix(f"{site.url}/")).read_bytes(), 9)) for url in asked if "/assets/search/" in url}
     opener = len(gzip.compress((site.folder / "assets/search/open.js").read_bytes(), 9))
-    print(f"\nSearch when opened, compressed: {sum(sizes.values()):,} bytes {sizes}; with every page: open.js {opener:,}")
+    report(f"\nSearch when opened, compressed: {sum(sizes.values()):,} bytes {sizes}; with every page: open.js {opener:,}")
     assert set(sizes) == {"search.css", "libraries.js", "symptom-search.js", "data.js", "box.js"}
     assert sum(sizes.values()) <= 60 * 1024
     for language in ("es", "zh"):
         pack = len(gzip.compress((site.folder / f"assets/search/data-{language}.js").read_bytes(), 9))
-        print(f"data-{language}.js, only for questions in that language: {pack:,} bytes")
+        report(f"data-{language}.js, only for questions in that language: {pack:,} bytes")
 
 
-def test_from_the_last_key_to_results(core: Page, open_search: Callable[..., Page]) -> None:
+def test_from_the_last_key_to_results(core: Page, open_search: Callable[..., Page], report: Callable[[str], None]) -> None:
     questions = [row.q for row in read_queries("shared") if row.kind not in ("hostile",)]
     page = open_search(viewport=PHONE)
     times = page.evaluate(
@@ -277,8 +288,8 @@ def test_from_the_last_key_to_results(core: Page, open_search: Callable[..., Pag
         questions,
     )
     made = core.evaluate("() => { const start = performance.now(); SymptomSearch.create(searchData); return performance.now() - start }")
-    print(f"\nFrom the last key to results: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms; made in {made:.0f} ms.")
-    print(f"Ten times the pages: median {statistics.median(tenfold[1]):.1f} ms, slowest {max(tenfold[1]):.1f} ms; made in {tenfold[0]:.0f} ms.")
+    report(f"\nFrom the last key to results: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms; made in {made:.0f} ms.")
+    report(f"Ten times the pages: median {statistics.median(tenfold[1]):.1f} ms, slowest {max(tenfold[1]):.1f} ms; made in {tenfold[0]:.0f} ms.")
     assert page.locator(".md-search-result__item").count() > 0 and tenfold[2] > 0, "the benchmark has searched for nothing"
 
 
