@@ -247,7 +247,8 @@ globalThis.SymptomSearch = (() => {
         const { steps } = damerauLevenshtein(word, id)
         const alike = key.length > 1 && sound(id) === key
         const ends = word[0] === id[0] && word.slice(-1) === id.slice(-1)
-        const limit = alike ? (word.length > 5 ? 3 : word.length > 4 ? 2 : 1) : slips + (word.length > 4 && ends ? 1 : 0)
+        const byEar = Math.min(key.length - 1, word.length > 5 ? 3 : word.length > 4 ? 2 : 1)
+        const limit = foreign.has(id) ? 1 : alike ? byEar : slips + (word.length > 4 && ends ? 1 : 0)
         if (steps > limit || (!alike && word.length < 6 && word[0] !== id[0] && word[0] !== id[1])) continue
         const likelier = (alike ? 1.2 : word[0] === id[0] ? 0.3 : 0) + Math.min(0.5, Math.log10(known.get(id) || 1) / 4)
         const distance = steps - likelier + (foreign.has(id) ? 0.9 : 0)
