@@ -257,6 +257,7 @@ globalThis.SymptomSearch = (() => {
       return best
     }
 
+    const isArticle = word => word.length < 2 && small.has(word) // "a way" is not "away"
     const isSeldom = word => (known.get(word) || 0) < 3
     const halves = word => [...word].slice(3, -2).map((_, i) => [word.slice(0, i + 3), word.slice(i + 3)])
 
@@ -276,7 +277,7 @@ globalThis.SymptomSearch = (() => {
       for (let i = 0; i < said.length; i++) {
         const { word } = said[i], next = said[i + 1]?.word
         const joined = next && word + next
-        if (joined && known.get(joined) && !groupOf.said.has(`${word} ${next}`)) {
+        if (joined && known.get(joined) && !isArticle(word) && !groupOf.said.has(`${word} ${next}`)) {
           meant.push({ word: joined, weight: 1 })
           i++
           continue
