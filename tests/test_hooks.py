@@ -9,7 +9,7 @@ from data import setting_faults
 from fragments import choose_signs, symptom_index
 from guide_data import DataError, Guide, Words
 from page_checks import images_without_text
-from search_data import SearchPage, Shortener, common_headings, first_sentences, fold, mistakable, section
+from search_data import SearchPage, Shortener, fold, mistakable, section, telling_sections
 from terms import explain_first_use, term_definitions
 from units import join_units
 
@@ -157,7 +157,11 @@ def test_a_phrase_is_sent_in_its_shortest_form(phrase: str, short: str) -> None:
 def test_phrases_with_the_same_words_are_sent_once() -> None:
     short = Shortener(WORDS)
     assert short.all(["lift from the cot", "from crib lift", "sofa"]) == "lift from crib\nsofa"
-    assert short.by_heading({"top": ["sofa"], "beds": ["cot", "sofa"]}, ["my cot"]) == [["", "sofa"], ["beds", ""]]
+    assert short.by_heading({"top": ["sofa"], "beds": ["cot", "sofa"], "x": ["mat"]}, ["beds"], ["my cot"]) == [
+        ("", "sofa"),
+        (0, ""),
+        ("x", "mat"),
+    ]
 
 
 def test_a_heading_is_sent_with_its_id_only_if_the_id_is_not_its_words() -> None:
@@ -165,15 +169,13 @@ def test_a_heading_is_sent_with_its_id_only_if_the_id_is_not_its_words() -> None
     assert section("stop", "Stop if") == ["stop", "Stop if"]
 
 
-def test_headings_of_three_pages_are_no_answers() -> None:
-    pages = [SearchPage(url, "page", url, "", [], {}, {"w": "Why it helps", url: url}, frozenset()) for url in ("a", "b", "c")]
-    assert common_headings(pages) == {"Why it helps"}
+def test_headings_of_three_pages_and_signs_are_no_answers_of_their_own(guide: Guide) -> None:
+    pages = [
+        SearchPage(url, "page", url, "", [], {}, {"w": "Why it helps", "rf01": "Numb", "get-help-x": "Now", url: url}, frozenset())
+        for url in ("a", "b", "c")
+    ]
+    assert telling_sections(pages, guide) == {"a": {"a": "a"}, "b": {"b": "b"}, "c": {"c": "c"}}
 
 
 def test_right_words_are_kept_from_correction_only_where_a_slip_would_make_them_another() -> None:
     assert mistakable({"shot", "chip", "zebra"}, {"shut", "chin"}) == ["chip", "shot"]
-
-
-def test_an_action_is_cut_between_sentences() -> None:
-    assert first_sentences("Call now. Lie still. Wait.", most=20) == "Call now. Lie still."
-    assert first_sentences("A very long first sentence stays whole. Then.", most=5) == "A very long first sentence stays whole."

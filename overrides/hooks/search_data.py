@@ -103,10 +103,16 @@ class Shortener:
                 short.append(phrase)
         return "\n".join(short)
 
-    def by_heading(self, searches: dict[str, list[str]], symptoms: Iterable[str] = ()) -> list[list[str]]:
-        """Return [heading id or "", short phrases] for each heading, without what `symptoms` say already."""
+    def by_heading(
+        self, searches: dict[str, list[str]], sections: Iterable[str], symptoms: Iterable[str] = ()
+    ) -> list[tuple[int | str, str]]:
+        """Return (heading, short phrases) for each heading, without what `symptoms` say already.
+
+        A heading is its place in `sections` (ids) if it is there, "" for the whole page, or else its id.
+        """
+        places: dict[str, int | str] = {anchor: place for place, anchor in enumerate(sections)} | {"top": ""}
         seen = {frozenset(self(symptom).split()) for symptom in symptoms}
-        return [["" if anchor == "top" else anchor, self.all(phrases, seen)] for anchor, phrases in searches.items() if phrases]
+        return [(places.get(anchor, anchor), self.all(phrases, seen)) for anchor, phrases in searches.items() if phrases]
 
 
 def section(anchor: str, heading: str) -> str | list[str]:
@@ -114,10 +120,20 @@ def section(anchor: str, heading: str) -> str | list[str]:
     return heading if anchor == "-".join(re.findall(r"[a-z0-9]+", heading.lower())) else [anchor, heading]
 
 
-def common_headings(pages: list[SearchPage]) -> set[str]:
-    """Return the headings that stand on three pages or more: they answer no question of their own."""
+def telling_sections(pages: list[SearchPage], guide: Guide) -> dict[str, dict[str, str]]:
+    """Return the sections that search may show, by page address.
+
+    A heading on three pages or more answers no question of its own; signs and the boxes around them are found as signs.
+    """
     count = Counter(heading for page in pages for heading in set(page.sections.values()))
-    return {heading for heading, times in count.items() if times > 2}
+    return {
+        page.url: {
+            anchor: heading
+            for anchor, heading in page.sections.items()
+            if page.kind != "about" and count[heading] < 3 and anchor not in guide.signs and not anchor.startswith("get-help")
+        }
+        for page in pages
+    }
 
 
 def without_one_letter(word: str) -> set[str]:
@@ -131,29 +147,17 @@ def mistakable(words: Iterable[str], known: set[str]) -> list[str]:
     return sorted(word for word in words if word not in known and without_one_letter(word) & close)
 
 
-def first_sentences(text: str, most: int = 150) -> str:
-    """Return as many whole sentences as fit into `most` letters, but at least one."""
-    sentences = re.split(r"(?<=\.) ", text)
-    while len(sentences) > 1 and len(" ".join(sentences)) > most:
-        sentences.pop()
-    return " ".join(sentences)
-
-
 def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[str, Any]:
     """Return everything that search needs for English, ready for JSON."""
     words, shorten = guide.words, Shortener(guide.words)
-    shared = common_headings(pages)
+    sections_of = telling_sections(pages, guide)
     on_pages = Counter(word for page in pages for word in page.words)
     entries, sent = [], {word for group in words.same for spelling in group["words"] for word in words_in(spelling)}
     for page in pages:
-        sections = {
-            anchor: heading
-            for anchor, heading in page.sections.items()
-            if page.kind != "about" and heading not in shared and anchor not in guide.signs and not anchor.startswith("get-help")
-        }
+        sections = sections_of[page.url]
         offered = [symptom for symptom in page.symptoms if page.kind == "page" and len(symptom.split()) <= LONGEST_OFFER]
         longer = [symptom for symptom in page.symptoms if symptom not in offered]
-        searches = shorten.by_heading(page.searches.get("searches", {}) | {"": longer}, offered)
+        searches = shorten.by_heading(page.searches.get("searches", {}) | {"": longer}, sections, offered)
         said = set(words_in(" ".join([page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)])))
         rare = sorted(word for word in page.words - sent - words.small - said if len(word) > 4 and on_pages[word] <= TOO_COMMON)
         sent |= said | set(rare)
@@ -183,7 +187,7 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
                 "id": entry["id"],
                 "kind": level_of[entry["id"]],
                 "title": sign["title"],
-                "text": first_sentences(sign["do"]),
+                "text": sign["do"],
                 "searches": shorten.all(entry["searches"]),
             }
             for entry in guide.sign_words
@@ -203,12 +207,15 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
 def language_pack(language: str, pages: list[SearchPage], guide: Guide) -> dict[str, Any]:
     """Return what search needs besides for questions in `language` ("es" or "zh"), ready for JSON."""
     words, shorten, field = guide.words, Shortener(guide.words), PACKS[language]
+    sections_of = telling_sections(pages, guide)
     return {
         "small": " ".join(sorted(words.small_es)) if language == "es" else "",
         "traditional": words.traditional if language == "zh" else "",
         "simplified": words.simplified if language == "zh" else "",
         "same": [[group["id"], ",".join(group[language])] for group in words.same if group.get(language)],
-        "pages": [[page.url, shorten.by_heading(page.searches[field])] for page in pages if field in page.searches],
+        "pages": [
+            [page.url, shorten.by_heading(page.searches[field], sections_of[page.url])] for page in pages if field in page.searches
+        ],
         "signs": [[entry["id"], shorten.all(entry[field])] for entry in guide.sign_words if field in entry],
         "notCovered": [[topic["id"], shorten.all(topic[field])] for topic in guide.not_covered if field in topic],
     }

@@ -5,7 +5,7 @@
 // small words go. MiniSearch keeps the phrases and the dictionary; a term weighs more the fewer pages it points to.
 globalThis.SymptomSearch = (() => {
   const { MiniSearch, stemmer, damerauLevenshtein } = SearchLibraries
-  const LONGEST_QUESTION = 240 // letters; what comes after says no more about where it hurts
+  const LONGEST_QUESTION = 1000 // letters: a long story at night, but no flood
   const WORD = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
   const HAN = /\p{Script=Han}/u
 
@@ -169,7 +169,8 @@ globalThis.SymptomSearch = (() => {
     }
     for (const page of data.pages) {
       const sections = page.sections.map(heading => (Array.isArray(heading) ? heading : [idOf(heading), heading]))
-      addTarget({ ...page, sections: new Map(sections) }, [["", page.title], ...sections], [["", page.symptoms], ...page.searches])
+      const searches = page.searches.map(([place, list]) => [sections[place]?.[0] || place, list])
+      addTarget({ ...page, sections: new Map(sections) }, [["", page.title], ...sections], [["", page.symptoms], ...searches])
       written.push(page.rest)
     }
     for (const sign of data.signs) addTarget({ ...sign, url: data.signsPage }, [[sign.id, sign.title]], [[sign.id, sign.searches]])
