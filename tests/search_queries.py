@@ -103,7 +103,7 @@ def type_into_box(page: Page, question: str) -> dict[str, Any]:
         page.keyboard.insert_text(start)
     page.keyboard.type(end)
     page.wait_for_function(
-        "() => document.querySelector('.bp-found').dataset.question === document.querySelector('.md-search__input').value"
+        "() => document.querySelector('.bp-found')?.dataset.question === document.querySelector('.md-search__input').value"
     )
     return page.evaluate(
         """() => ({

@@ -350,6 +350,7 @@ def test_search_that_does_not_load_says_so_and_tries_again(open_page: Callable[.
     page.unroute("**/assets/search/data.js")
     box.blur()
     box.focus()
+    expect(page.locator(".bp-found")).to_be_visible()
     assert type_into_box(page, "tailbone")["links"]
 
 
