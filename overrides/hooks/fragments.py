@@ -103,6 +103,7 @@ def markdown_environment(folder: Path, guide: Guide, extra: dict[str, Any], page
     env.globals |= {
         "warning_signs": fragment("warning_signs", levels=choose_signs),
         "sign_names": fragment("sign_names", levels=choose_signs),
+        "handout_signs": fragment("handout_signs", levels=choose_signs),
         "all_warning_signs": fragment("all_warning_signs", levels=guide.levels),
         "exercises": fragment("exercises", exercises=choose_exercises),
         "exercises_short": fragment("exercises_short", exercises=choose_exercises),

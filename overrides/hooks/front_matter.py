@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 
+# Sizes of type on a handout's paper, in points: 12 is the least, 14 the aim (RNIB Clear Print).
+PAPER_TYPE_SIZES = (12, 13, 14)
+
+
 class Field(NamedTuple):
     """One field of the contract: who needs it, what it must be, and what to write."""
 
@@ -70,8 +74,32 @@ def _is_hide(value: Any) -> bool:
     return isinstance(value, list) and set(value) <= {"navigation", "toc", "path", "footer"}
 
 
+def _is_handout_data(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and set(value) == {"type_size", "purpose", "give", "teach_back", "main_sources", "changes"}
+        and value["type_size"] in PAPER_TYPE_SIZES
+        and _is_text(160, ends_with_period=False)(value["purpose"])
+        and _is_text(160)(value["give"])
+        and isinstance(value["teach_back"], list)
+        and len(value["teach_back"]) == 3
+        and all(
+            isinstance(check, dict) and set(check) == {"ask", "listen"} and all(map(_is_text(160), check.values()))
+            for check in value["teach_back"]
+        )
+        and _is_phrases(value["main_sources"])
+        and isinstance(value["changes"], list)
+        and len(value["changes"]) > 0
+        and all(
+            isinstance(change, dict) and set(change) == {"date", "what"} and _is_date(change["date"]) and _is_text(160)(change["what"])
+            for change in value["changes"]
+        )
+        and [change["date"] for change in value["changes"]] == sorted((change["date"] for change in value["changes"]), reverse=True)
+    )
+
+
 # The contract, in the order in which the fields stand. CONTRIBUTING.md explains it to writers.
-# needed_by: "all" pages, "health" pages (everything outside about/), or "none" (may be left out).
+# needed_by: "all" pages, "health" pages (everything outside about/), "handout" pages (and no others), or "none" (may be left out).
 CONTRACT: dict[str, Field] = {
     "title": Field("all", _is_text(45), "title: up to 45 characters on one line"),
     "description": Field(
@@ -96,6 +124,12 @@ CONTRACT: dict[str, Field] = {
         _is_reviewers,
         "reviewers: [] or a list of entries with name, role and date, for clinicians who have checked the page",
     ),
+    "handout": Field(
+        "handout",
+        _is_handout_data,
+        "handout: type_size (12, 13 or 14), purpose, give, teach_back (3 entries with ask and listen), main_sources (a list of keys) "
+        "and changes (entries with date and what, newest first), each text up to 160 characters",
+    ),
     "search": Field(
         "none",
         _is_search,
@@ -108,6 +142,11 @@ CONTRACT: dict[str, Field] = {
 def is_health_page(src_uri: str) -> bool:
     """Tell whether a page gives health advice: every page outside about/."""
     return not src_uri.startswith("about/")
+
+
+def is_handout(src_uri: str) -> bool:
+    """Tell whether a page is one sheet to print: every page in handouts/ but the list of them."""
+    return src_uri.startswith("handouts/") and src_uri != "handouts/index.md"
 
 
 def line_of_field(text: str, field: str) -> int:
@@ -142,10 +181,12 @@ def front_matter_faults(text: str, src_uri: str) -> list[str]:
             if name not in CONTRACT:
                 faults.append((line_of_field(text, name), f"unknown field '{name}'. Use: {', '.join(CONTRACT)}."))
         for name, field in CONTRACT.items():
-            needed = field.needed_by == "all" or (field.needed_by == "health" and is_health_page(src_uri))
+            needed = {"all": True, "health": is_health_page(src_uri), "handout": is_handout(src_uri), "none": False}[field.needed_by]
             if name not in meta:
                 if needed:
                     faults.append((1, f"'{name}' is missing. Write {field.write}."))
+            elif field.needed_by == "handout" and not needed:
+                faults.append((line_of_field(text, name), f"'{name}' belongs to handouts only. Take it out."))
             elif not field.is_right(meta[name]):
                 faults.append((line_of_field(text, name), f"'{name}' is not as it must be. Write {field.write}."))
         known = [name for name in meta if name in CONTRACT]

@@ -42,7 +42,7 @@ SCHEMAS: dict[str, tuple[str, Schema]] = {
         "sources",
         {"id": str, "kind": str, "title": str, "publisher": str, "url": str, "supports": str, "checked": str},
     ),
-    "red-flags.yml": ("levels", {"id": str, "label": str, "title": str, "note": str, "signs": list}),
+    "red-flags.yml": ("levels", {"id": str, "label": str, "title": str, "heading": str, "note": str, "signs": list}),
     "claims.yml": (
         "claims",
         {"id": str, "says": str, "topic": str, "verdict": str, "site_says": str, "why": str, "sources": list},
@@ -57,7 +57,7 @@ SCHEMAS: dict[str, tuple[str, Schema]] = {
     "sign-words.yml": ("signs", {"id": str, "searches": list}),
     "not-covered.yml": ("topics", {"id": str, "asks": str, "say": str, "searches": list}),
 }
-SIGN: Schema = {"id": str, "title": str, "name": str, "sign": str, "why": str, "do": str, "sources": list}
+SIGN: Schema = {"id": str, "title": str, "name": str, "short": str, "sign": str, "why": str, "do": str, "sources": list}
 
 
 class DataError(Exception):
