@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build clean
+.PHONY: help serve test build handouts site clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -13,8 +13,16 @@ serve: .venv/ready-to-serve ## Show the guide at http://127.0.0.1:8000 and reloa
 	SITE_URL=http://127.0.0.1:8000/ $(BIN)/mkdocs serve --open --livereload
 
 test: .venv/ready-to-test ## Build the guide and check every promise it makes, in a real browser
-	$(BIN)/python tests/browser.py
+	$(BIN)/python overrides/tools/browser.py
 	$(BIN)/python -m pytest
+
+handouts: .venv/ready-to-test ## Print every handout as tagged PDF to build/handouts/, with a zip of all
+	$(BIN)/python overrides/tools/browser.py
+	$(BIN)/mkdocs build --strict --site-dir build/site
+	$(BIN)/python overrides/tools/handout_pack.py build/site build/handouts docs/assets/handouts
+
+site: handouts ## Write the finished guide to site/, with the handouts to download
+	HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict
 
 build: .venv/ready-to-serve ## Write the finished guide to site/
 	$(BIN)/mkdocs build --strict

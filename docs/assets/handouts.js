@@ -7,7 +7,9 @@
   const fields = all("[data-fill]");
   const blanks = all("[data-filled]").map((element) => ({ element, given: element.textContent }));
   const exercises = all("[data-exercise]");
-  const links = all("a[href]").filter((link) => !link.hash && link.href.startsWith(handouts.href));
+  const links = all("a[href]")
+    .filter((link) => !link.hash && link.href.startsWith(handouts.href) && !link.href.includes("/pdf/"))
+    .map((link) => ({ link, given: link.getAttribute("href") }));
   const large = document.querySelector("[data-large]");
   let ticks = [];
   let waiting;
@@ -25,7 +27,7 @@
   const show = (now) => {
     for (const { element, given } of blanks) element.textContent = now.get(element.dataset.filled) ?? given;
     for (const exercise of exercises) exercise.hidden = now.getAll("without").includes(exercise.dataset.exercise);
-    for (const link of links) link.hash = now;
+    for (const { link, given } of links) link.setAttribute("href", now.size ? `${given}#${now}` : given);
     document.documentElement.toggleAttribute("data-large-print", now.has("large"));
   };
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
+# As many characters as the strip on a handout has room for; its fields on screen take no more.
+CLINIC_LENGTHS = {"name": 40, "phone": 20}
+
+
 def setting_faults(extra: dict[str, Any]) -> list[str]:
     """Return what is wrong with the clinic settings of mkdocs.yml (emergency numbers, crisis lines, clinic)."""
     faults = []
@@ -26,8 +30,14 @@ def setting_faults(extra: dict[str, Any]) -> list[str]:
                 wanted = ", ".join(f'{key}: "..."' for key in sorted(keys))
                 faults.append(f"extra.{setting}: write each entry as {{{wanted}}}, in quotes. Found: {entry}.")
     clinic = extra.get("clinic")
-    if not isinstance(clinic, dict) or not all(isinstance(clinic.get(key), str) for key in ("name", "phone")):
+    if not isinstance(clinic, dict) or not all(isinstance(clinic.get(key), str) for key in CLINIC_LENGTHS):
         faults.append('extra.clinic must have name: "..." and phone: "..." (empty if there is no clinic).')
+    else:
+        faults += [
+            f"extra.clinic.{key} must have at most {most} characters, or the handouts run over their sheet."
+            for key, most in CLINIC_LENGTHS.items()
+            if len(clinic[key]) > most
+        ]
     return faults
 
 

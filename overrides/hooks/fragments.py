@@ -59,6 +59,15 @@ def symptom_index(pages: dict[str, dict[str, Any]]) -> dict[str, list[tuple[str,
     return letters
 
 
+def choose_handouts(pages: dict[str, dict[str, Any]], names: tuple[str, ...]) -> list[Entry]:
+    """Return name, title and the `handout` field of each named handout, in the order given."""
+    handouts = {Path(page).stem: meta for page, meta in pages.items() if "handout" in meta}
+    unknown = [name for name in names if name not in handouts]
+    if unknown:
+        raise DataError(f"no handout called '{unknown[0]}'. Use the name of a file in docs/handouts")
+    return [{"name": name, "title": handouts[name]["title"]} | handouts[name]["handout"] for name in names]
+
+
 def named_groups(guide: Guide) -> list[Entry]:
     """Return the groups of words.yml that have a name and other names, for the end of the A to Z."""
     return sorted((group for group in guide.words.same if "name" in group), key=lambda group: group["name"].lower())
@@ -88,6 +97,8 @@ def markdown_environment(folder: Path, guide: Guide, extra: dict[str, Any], page
         "emergency_numbers": extra["emergency_numbers"],
         "crisis_lines": extra["crisis_lines"],
         "clinic": extra["clinic"],
+        "handout_pdfs": extra["handout_pdfs"],
+        "handout_pictures": extra["handout_pictures"],
     }
 
     def fragment(name: str, **data: Any) -> Callable[..., str]:
@@ -104,6 +115,7 @@ def markdown_environment(folder: Path, guide: Guide, extra: dict[str, Any], page
         "warning_signs": fragment("warning_signs", levels=choose_signs),
         "sign_names": fragment("sign_names", levels=choose_signs),
         "handout_signs": fragment("handout_signs", levels=choose_signs),
+        "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(pages, names)),
         "all_warning_signs": fragment("all_warning_signs", levels=guide.levels),
         "exercises": fragment("exercises", exercises=choose_exercises),
         "exercises_short": fragment("exercises_short", exercises=choose_exercises),

@@ -1,12 +1,14 @@
-"""Give each handout what its sheet of paper needs besides the text: a QR code and its main sources."""
+"""Give each handout what its sheet of paper needs besides the text: a QR code, its main sources, and its PDFs."""
 
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import segno
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 
 from citations import cited_keys
 from front_matter import is_handout, line_of_field
@@ -41,6 +43,29 @@ def main_sources(keys: list[str], cited: list[str], sources: dict[str, Entry]) -
     return [sources[key] for key in keys]
 
 
+def pdf_links(names: set[str], handout: str) -> list[tuple[str, str]]:
+    """Return what to call each PDF of a handout, and its file name, for those that are among `names`."""
+    kinds = {"A4": "a4", "US Letter": "letter", "large print, A4": "a4-large-print", "large print, US Letter": "letter-large-print"}
+    files = {label: f"{handout}-{kind}.pdf" for label, kind in kinds.items()}
+    return [(label, file) for label, file in files.items() if file in names]
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Note which PDFs `make site` has made, and which small pictures of sheets there are."""
+    folder = config.extra["handout_pack"]
+    config.extra["handout_pdfs"] = {file.name for file in Path(folder).glob("*.*")} if folder else set()
+    if folder and not config.extra["handout_pdfs"]:
+        raise PluginError(f"mkdocs.yml: there are no handouts in '{folder}' (extra.handout_pack). Run `make handouts` first.")
+    config.extra["handout_pictures"] = {file.stem for file in (Path(config.docs_dir) / "assets" / "handouts").glob("*.webp")}
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Add the PDFs to the site."""
+    for name in sorted(config.extra["handout_pdfs"]):
+        path = Path(config.extra["handout_pack"], name).resolve()
+        files.append(File.generated(config, f"handouts/pdf/{name}", abs_src_path=str(path)))
+
+
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Look up a handout's main sources; stop with file and line at one that cannot stand on its sheet."""
     if not is_handout(page.file.src_uri):
@@ -60,3 +85,4 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     if context["is_handout"]:
         context["qr_code"] = qr_code(page.canonical_url)
         context["main_sources"] = page.meta["main_sources"]
+        context["pdf_links"] = pdf_links(config.extra["handout_pdfs"], Path(page.file.src_uri).stem)

@@ -1,4 +1,4 @@
-"""Find a Chromium for the tests, or install one: `python tests/browser.py`."""
+"""Find a Chromium for the tests, or install one: `python overrides/tools/browser.py`."""
 
 from __future__ import annotations
 

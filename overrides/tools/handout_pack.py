@@ -1,0 +1,136 @@
+"""Print every handout of a built site as tagged PDF, and draw its small picture: `make handouts`.
+
+Usage: handout_pack.py SITE_FOLDER PACK_FOLDER [PREVIEW_FOLDER]
+"""
+
+from __future__ import annotations
+
+import io
+import mimetypes
+import sys
+import zipfile
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pikepdf
+import pypdfium2
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page, Route, sync_playwright
+
+from browser import ARGUMENTS, find_browser
+from tagged_pdf import Words, finish
+
+PAPERS = ("A4", "Letter")
+ZIP = "back-pain-after-birth-handouts.zip"
+PREVIEW_WIDTH = 200  # pixels
+ZIP_DATE = (2026, 1, 1, 0, 0, 0)  # the same sheets make the same bytes
+
+_LINKS = """() => [...document.querySelectorAll("a[href]")].filter(link => link.checkVisibility()).map(link => {
+    const target = new URL(link.getAttribute("href"), document.baseURI);
+    const isHere = target.hash && target.href.split("#")[0] === location.href.split("#")[0];
+    const name = link.getAttribute("aria-label") || link.textContent;
+    return [isHere ? decodeURIComponent(target.hash) : target.href, name.replace(/\\s+/g, " ").trim()];
+})"""
+_HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3")].filter(heading => heading.checkVisibility())
+    .map(heading => heading.textContent.replace(/\\s+/g, " ").trim())"""
+
+
+def public_address(site: Path) -> str:
+    """Return the address that a built site is meant for, as its home page says."""
+    home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    return home.find("link", rel="canonical")["href"]
+
+
+def handout_names(site: Path) -> list[str]:
+    """Return the name of each handout of a built site: 'lifting-and-carrying'."""
+    return sorted(page.parent.name for page in (site / "handouts").glob("*/index.html"))
+
+
+def serve(page: Page, site: Path, address: str) -> None:
+    """Answer a browser page that asks for the site's public address with the built files, and nothing else."""
+
+    def answer(route: Route) -> None:
+        path = route.request.url.split("#")[0].split("?")[0]
+        file = site / path.removeprefix(address)
+        file = file / "index.html" if file.is_dir() else file
+        if path.startswith(address) and file.is_file():
+            route.fulfill(path=file, content_type=mimetypes.guess_type(file.name)[0] or "application/octet-stream")
+        else:
+            route.abort()
+
+    page.route("**/*", answer)
+
+
+def words_of_page(page: Page) -> Words:
+    """Return what the PDF of an open page says in words, as paper shows it."""
+    page.emulate_media(media="print")
+    return Words(
+        title=page.title(),
+        language=page.evaluate("document.documentElement.lang"),
+        description=page.evaluate("document.querySelector('meta[name=description]').content"),
+        headings=page.evaluate(_HEADINGS),
+        links=[(target, name) for target, name in page.evaluate(_LINKS)],
+    )
+
+
+def print_handout(page: Page, address: str, name: str, paper: str, *, large: bool, folder: Path) -> Path:
+    """Print one handout on one paper ("A4" or "Letter") to a tagged PDF in `folder`, and return the file."""
+    page.goto("about:blank")
+    page.goto(urljoin(address, f"handouts/{name}/") + ("#large=yes" if large else ""))
+    words = words_of_page(page)
+    file = folder / f"{name}-{paper.lower()}{'-large-print' if large else ''}.pdf"
+    printed = page.pdf(format=paper, tagged=True, outline=True)
+    with pikepdf.open(io.BytesIO(printed)) as pdf:
+        finish(pdf, words, file)
+    return file
+
+
+def write_zip(files: list[Path], target: Path) -> None:
+    """Put the files into one zip with fixed dates."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(files):
+            archive.writestr(zipfile.ZipInfo(file.name, ZIP_DATE), file.read_bytes(), zipfile.ZIP_DEFLATED)
+
+
+def write_preview(pdf: Path, target: Path) -> None:
+    """Draw the first sheet of a PDF as a small grey picture."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        sheet = document[0]
+        picture = sheet.render(scale=2 * PREVIEW_WIDTH / sheet.get_width(), grayscale=True).to_pil()
+    height = round(picture.height * PREVIEW_WIDTH / picture.width)
+    picture.resize((PREVIEW_WIDTH, height)).save(target, "WEBP", quality=40, method=6)
+
+
+def make_pack(site: Path, folder: Path) -> list[Path]:
+    """Write every handout, on both papers, in normal and large print, and a zip of all; return the PDFs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    address = public_address(site)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        page = browser.new_page()
+        serve(page, site, address)
+        files = [
+            print_handout(page, address, name, paper, large=large, folder=folder)
+            for name in handout_names(site)
+            for paper in PAPERS
+            for large in (False, True)
+        ]
+        browser.close()
+    write_zip(files, folder / ZIP)
+    return files
+
+
+def main(arguments: list[str]) -> None:
+    """Make the pack and, if asked, the pictures for the list of handouts."""
+    site, folder = Path(arguments[0]), Path(arguments[1])
+    files = make_pack(site, folder)
+    print(f"{len(files)} PDFs and {ZIP} in {folder}")
+    if len(arguments) > 2:
+        previews = Path(arguments[2])
+        previews.mkdir(parents=True, exist_ok=True)
+        for name in handout_names(site):
+            write_preview(folder / f"{name}-letter.pdf", previews / f"{name}.webp")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
