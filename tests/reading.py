@@ -14,6 +14,8 @@ NOT_PROSE = (
     "nav, h1, h2, h3, h4, table, svg, script, style, [hidden], .admonition-title, .footnote, .footnote-ref,"
     " .bp-trust, .bp-not-prose"
 )
+# What only paper shows (address, version, blanks to fill by pen), the controls of handouts and the list of their versions.
+OF_THE_SHEET = ".bp-print-address, .bp-controls, .bp-sheet__end, .bp-colophon, .bp-changes"
 NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve) (?:in|of|out|days?|weeks?|months?|years?|"
     r"minutes?|hours?|times?|seconds?|grams?|cups?)\b|\b(?:half|a third|a quarter|twice|double) (?:of|the|as)\b",
@@ -39,7 +41,7 @@ def main_text(html: str) -> Tag:
 def prose_blocks(article: Tag) -> list[str]:
     """Return the text of each paragraph and list item, without headings, tables, sources and menus."""
     article = BeautifulSoup(str(article), "html.parser")
-    for part in article.select(NOT_PROSE):
+    for part in article.select(f"{NOT_PROSE}, {OF_THE_SHEET}"):
         part.decompose()
     # Inner blocks come after the outer ones: taken out first, so that no text is read twice.
     blocks = [block.extract() for block in reversed(article.find_all(PROSE))]
@@ -66,7 +68,8 @@ def numbers_without_source(html: str) -> list[str]:
     Emergency numbers, numbered steps' own counters, dates in the trust line and the source list do not count.
     """
     article = BeautifulSoup(str(main_text(html)), "html.parser")
-    for part in article.select("nav, h1, h2, h3, h4, dt, svg, script, style, .footnote, .bp-trust, .bp-numbers-exempt"):
+    not_statements = "nav, h1, h2, h3, h4, dt, summary, svg, script, style, .footnote, .bp-trust, .bp-numbers-exempt"
+    for part in article.select(f"{not_statements}, {OF_THE_SHEET}"):
         part.decompose()
     for mark in article.select(".footnote-ref"):
         mark.replace_with(CITATION)

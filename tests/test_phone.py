@@ -14,7 +14,7 @@ def test_the_first_screen_of_every_health_page_shows_title_message_and_first_thi
     page, low = context.new_page(), []
     for address in site.health_pages:
         page.goto(address)
-        first = ".bp-way" if address == "/" else ".admonition.do li, .admonition.emergency li"
+        first = ".bp-way" if address == "/" else ".admonition.do li, .admonition.emergency li, .bp-actions + ol > li"
         for part in ("h1", ".bp-lead", first):
             box = page.locator(f"article {part}").first.bounding_box()
             assert box is not None, f"{address} has no {part}"

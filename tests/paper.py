@@ -1,0 +1,254 @@
+"""Read a printed page back from its PDF: every letter with its place and size, and the ink of each sheet."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import math
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+from bs4 import BeautifulSoup, Tag
+from PIL import Image
+from playwright.sync_api import Page
+from pypdfium2 import raw
+
+PAPERS = ("A4", "Letter")
+SIZES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # mm
+MM = 72 / 25.4  # points in a millimetre
+CSS_PX = 96 / 25.4  # CSS pixels in a millimetre
+WHITE = 250  # the lightest grey that a printer still leaves out
+LINE = 0.6  # mm between the baselines of what is read as one line
+HYPHENS = {0x02: "-", 0xFFFE: "-"}  # what PDFium makes of a hyphen at the end of a line
+FOR_SCREENS = ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way, .bp-controls, [hidden]"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter on a sheet: its size in points, its box and baseline in mm from the upper left corner, its colour."""
+
+    char: str
+    size: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    colour: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Margins:
+    """The margins of a sheet in mm."""
+
+    top: float
+    side: float
+    bottom: float
+
+
+HANDOUT = Margins(top=10, side=10, bottom=10)
+WITH_FOOT = Margins(top=15, side=15, bottom=20)  # a page that says its number in the margin
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One printed sheet: its size in mm, its letters in the order of the file, and its picture in grey."""
+
+    width: float
+    height: float
+    letters: list[Letter]
+    picture: Image.Image
+
+    @functools.cached_property
+    def text(self) -> str:
+        """All words, without spaces, in the order of the file."""
+        return squeeze("".join(letter.char for letter in self.letters))
+
+    @property
+    def dots(self) -> float:
+        """Return how many dots of the picture make a millimetre."""
+        return self.picture.width / self.width
+
+    def ink_between(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Tell whether anything is printed in a part of the sheet, given in mm."""
+        box = [round(side * self.dots) for side in (left, top, right, bottom)]
+        return box[1] < box[3] and self.picture.crop(box).getextrema()[0] < WHITE
+
+    def lowest_ink(self, above: float) -> float:
+        """Return how far down the ink reaches, in mm, without what stands below `above`."""
+        part = self.picture.crop((0, 0, self.picture.width, round(above * self.dots)))
+        box = part.point(lambda grey: 255 if grey < WHITE else 0).getbbox()
+        return box[3] / self.dots if box else 0.0
+
+
+def squeeze(text: str) -> str:
+    """Return a text without spaces and with joined letters such as fi taken apart, to compare print with page."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("\u00ad", "").split())
+
+
+def _letters(page: pypdfium2.PdfPage, height: float) -> Iterator[Letter]:
+    text, matrix, box = page.get_textpage(), raw.FS_MATRIX(), raw.FS_RECTF()
+    colour = [ctypes.c_uint() for _ in range(4)]
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if code in (0, 10, 13, 32, 160) or raw.FPDFText_IsGenerated(text, index):
+            continue
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        raw.FPDFText_GetLooseCharBox(text, index, box)
+        raw.FPDFText_GetFillColor(text, index, *colour)
+        yield Letter(
+            HYPHENS.get(code) or chr(code),
+            raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d),
+            box.left / MM,
+            height - box.top / MM,
+            box.right / MM,
+            height - box.bottom / MM,
+            height - matrix.f / MM,
+            tuple(part.value for part in colour[:3]),
+        )
+
+
+def read_sheets(pdf: bytes, dots_an_inch: int = 72) -> list[Sheet]:
+    """Read every sheet of a PDF."""
+    sheets = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            width, height = page.get_width() / MM, page.get_height() / MM
+            picture = page.render(scale=dots_an_inch / 72, grayscale=True).to_pil()
+            sheets.append(Sheet(width, height, list(_letters(page, height)), picture))
+    return sheets
+
+
+def print_page(page: Page, paper: str, *, background: bool = False) -> bytes:
+    """Print an open page as a reader does: the paper's size is hers, the margins are the page's."""
+    return page.pdf(format=paper, print_background=background)
+
+
+def show_as_paper(page: Page, paper: str, margins: Margins) -> None:
+    """Lay an open page out as one sheet of paper, so that its parts can be measured."""
+    width, height = SIZES[paper]
+    size = {
+        "width": round((width - 2 * margins.side) * CSS_PX),
+        "height": round((height - margins.top - margins.bottom) * CSS_PX),
+    }
+    page.emulate_media(media="print")
+    page.set_viewport_size(size)
+
+
+def body_letters(sheet: Sheet, margins: Margins) -> list[Letter]:
+    """Return the letters of a sheet without those in its lower margin (title and page number)."""
+    return [letter for letter in sheet.letters if letter.bottom <= sheet.height - margins.bottom + 1]
+
+
+def lines_of(letters: Iterable[Letter]) -> list[list[Letter]]:
+    """Return letters line by line, from the top of the sheet, each line from the left."""
+    lines: list[list[Letter]] = []
+    for letter in sorted(letters, key=lambda letter: letter.baseline):
+        if lines and letter.baseline - lines[-1][0].baseline < LINE:
+            lines[-1].append(letter)
+        else:
+            lines.append([letter])
+    return [sorted(line, key=lambda letter: letter.left) for line in lines]
+
+
+def text_of(letters: Iterable[Letter]) -> str:
+    """Return the words that letters make, without spaces."""
+    return squeeze("".join(letter.char for letter in letters))
+
+
+def texts_of(sheets: list[Sheet], margins: Margins) -> tuple[str, str]:
+    """Return the words of all sheets together, without page numbers: in the order of the file, and line by line.
+
+    Words that stand side by side (a label beside a heading, two columns) are whole in one of the two.
+    """
+    bodies = [body_letters(sheet, margins) for sheet in sheets]
+    by_line = [line for body in bodies for line in lines_of(body)]
+    return "".join(map(text_of, bodies)), "".join(map(text_of, by_line))
+
+
+def missing(wanted: Iterable[str], texts: Iterable[str]) -> list[str]:
+    """Return the texts that are wanted and not in any of `texts`, which have no spaces."""
+    texts = tuple(texts)
+    return [words for words in wanted if not any(squeeze(words) in text for text in texts)]
+
+
+def printed_words(element: Tag, *, marks: bool = True) -> str:
+    """Return the words that an element has on paper: with each outside address, and source numbers in brackets if `marks`."""
+    copy = BeautifulSoup(str(element), "html.parser")
+    for gone in copy.select(FOR_SCREENS):
+        gone.decompose()
+    for link in copy.select("a[href^=http]"):
+        link.append(f" ({link['href']})")
+    for mark in copy.select(".footnote-ref"):
+        mark.replace_with(f"[{mark.get_text()}]" if marks else "")
+    return " ".join(copy.get_text("").split())
+
+
+def small_letters(sheets: list[Sheet], least: float) -> str | None:
+    """Return which letters are smaller than `least` points and how small, or None."""
+    small = [letter for sheet in sheets for letter in sheet.letters if letter.size < least - 0.05]
+    if not small:
+        return None
+    smallest = min(letter.size for letter in small)
+    return f"{len(small)} letters are smaller than {least} pt, down to {smallest:.1f} pt: {text_of(small)[:60]}"
+
+
+def outside_margins(sheets: list[Sheet], margins: Margins, *, foot: bool) -> list[str]:
+    """Return what stands in a margin and how far, in words; with `foot` the lower margin is for the page number."""
+    faults = []
+    for number, sheet in enumerate(sheets, 1):
+        right, bottom = sheet.width - margins.side, sheet.height - (0 if foot else margins.bottom)
+        for letter in sheet.letters:
+            past = max(margins.side - letter.left, margins.top - letter.top, letter.right - right, letter.bottom - bottom)
+            if past > 0.3:
+                faults.append(f"sheet {number}: '{letter.char}' stands {past:.1f} mm in the margin")
+        dot = 1.5 / sheet.dots
+        bands = {
+            "upper": (0, 0, sheet.width, margins.top - dot),
+            "left": (0, 0, margins.side - dot, sheet.height),
+            "right": (right + dot, 0, sheet.width, sheet.height),
+            "lower": (0, min(bottom + dot, sheet.height), sheet.width, sheet.height),
+        }
+        faults += [f"sheet {number}: there is ink in the {name} margin" for name, band in bands.items() if sheet.ink_between(*band)]
+    return faults
+
+
+def ends_with_heading(sheet: Sheet, margins: Margins, headings: Iterable[str]) -> str | None:
+    """Return the heading that is the last thing on a sheet, or None."""
+    lines = [text_of(line) for line in lines_of(body_letters(sheet, margins))]
+    ends = {"".join(lines[-count:]) for count in (1, 2, 3)}
+    return next((heading for heading in headings if squeeze(heading) in ends), None)
+
+
+def luminance(colour: tuple[int, int, int]) -> float:
+    """Return the relative luminance of a colour (WCAG 2)."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (part / 255 for part in colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: float, other: float) -> float:
+    """Return the contrast of two luminances (WCAG 2)."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def ground_of(sheet: Sheet, letter: Letter) -> int:
+    """Return the grey behind a letter: the one that most of its place has."""
+    box = (letter.left - 0.5, letter.top, letter.right + 0.5, letter.bottom)
+    greys = sheet.picture.crop(tuple(round(side * sheet.dots) for side in box)).histogram()
+    return greys.index(max(greys))
+
+
+def faint_letters(sheets: list[Sheet], least: float) -> str | None:
+    """Return which letters have less contrast than `least` in a print in grey, and how little, or None."""
+    faint: list[tuple[float, str]] = []
+    for sheet in sheets:
+        for letter in sheet.letters:
+            ground = ground_of(sheet, letter)
+            found = contrast(luminance(letter.colour), luminance((ground, ground, ground)))
+            if found < least:
+                faint.append((found, letter.char))
+    if not faint:
+        return None
+    return f"{len(faint)} letters have less contrast than {least}:1, down to {min(faint)[0]:.1f}:1: {''.join(char for _, char in faint)[:60]}"
