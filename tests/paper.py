@@ -8,6 +8,7 @@ import math
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2
 from bs4 import BeautifulSoup, Tag
@@ -25,8 +26,7 @@ HYPHENS = {0x02: "-", 0xFFFE: "-"}  # what PDFium makes of a hyphen at the end o
 FOR_SCREENS = ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way, .bp-controls, [hidden]"
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(NamedTuple):
     """One letter on a sheet: its size in points, its box and baseline in mm from the upper left corner, its colour."""
 
     char: str
@@ -193,6 +193,16 @@ def small_letters(sheets: list[Sheet], least: float) -> str | None:
         return None
     smallest = min(letter.size for letter in small)
     return f"{len(small)} letters are smaller than {least} pt, down to {smallest:.1f} pt: {text_of(small)[:60]}"
+
+
+def run_over(name: str, paper: str, sheets: list[Sheet], margins: Margins) -> str | None:
+    """Return by how much a handout that must fit one sheet runs over, in words, or None if it fits."""
+    if len(sheets) == 1:
+        return None
+    *full, last = sheets[1:]
+    over = sum(sheet.height - margins.top - margins.bottom for sheet in full)
+    over += last.lowest_ink(above=last.height - margins.bottom) - margins.top
+    return f"{name} on {paper} runs over by {over:.0f} mm: it takes {len(sheets)} sheets"
 
 
 def outside_margins(sheets: list[Sheet], margins: Margins, *, foot: bool) -> list[str]:

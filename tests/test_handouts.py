@@ -1,0 +1,653 @@
+"""Each handout is one side of paper that says all it must, and what a clinic types stays on the device."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import parse_qs, quote, urldefrag, urljoin
+
+import pytest
+import zxingcpp
+from bs4 import BeautifulSoup
+from conftest import PROJECT, Site, article_of, build, words_of
+from front_matter import parse_front_matter
+from guide_data import short_date
+from handout_pack import serve
+from paper import (
+    HANDOUT,
+    MM,
+    PAPERS,
+    SIZES,
+    WITH_FOOT,
+    Sheet,
+    body_letters,
+    ends_with_heading,
+    faint_letters,
+    missing,
+    outside_margins,
+    print_page,
+    read_sheets,
+    run_over,
+    show_as_paper,
+    small_letters,
+    squeeze,
+    text_of,
+    texts_of,
+)
+from playwright.sync_api import Browser, Page, expect
+
+HANDOUTS = sorted(file.stem for file in (PROJECT / "docs" / "handouts").glob("*.md") if file.stem != "index")
+ON_EACH_PAPER = [(name, paper) for name in HANDOUTS for paper in PAPERS]
+LEAST_TYPE, LARGE_TYPE = 12, 18  # points
+CONTRAST = 7
+PICTURES = {12: 18, 13: 18, 14: 24}  # mm for a picture beside an action, by the size of a sheet's type
+SCAN = 150  # dots an inch: fewer than any office scanner or phone
+MENUS = (
+    "Skip to content", "On this page", "Print this sheet", "Large print", "For clinics", "Clear all", "Exercises to include",
+    "Search", "Breadcrumbs", "Next", "Previous", "Posture", "Versions of this sheet", "What to do next", "Made with",
+)  # fmt: skip
+# Words as clinics write them, cut to the length that a field allows.
+TYPED = {
+    "clinic": "Riverside Women's Health and Birth Centre, North Wing",
+    "phone": "+44 (0)1632 960 123 ext. 45",
+    "visit": "Wed 23 December 2026, 10:30 am",
+    "note": "Use the belt you got from us when you walk or stand. Ring the ward if the cut is red, hot or wet, or if "
+    "your leg gives way. Bring this sheet to your next visit, please.",
+}
+ATTACK = '<img src=x onerror=alert(1)><b class="bad">bold</b>'
+
+
+def meta_of(name: str) -> dict[str, Any]:
+    """Return the front matter of a handout."""
+    meta, faults = parse_front_matter((PROJECT / "docs" / "handouts" / f"{name}.md").read_text(encoding="utf-8"))
+    assert not faults, faults
+    return meta
+
+
+def needed_words(page: BeautifulSoup, name: str, site: Site) -> list[str]:
+    """Return all that a handout's paper must say."""
+    meta, article = meta_of(name), article_of(page)
+    actions = article.select("h2.bp-actions + ol > li")
+    signs = article.select(".bp-sheet__signs li")
+    sources = [source.strip().rstrip(".") for source in words_of(article.select_one(".bp-colophon")).split("Main sources: ")[1].split("; ")]
+    assert actions and signs and len(sources) == len(meta["handout"]["main_sources"]), f"{name}: the page is not as expected"
+    numbers = [words_of(number) for number in page.select(".bp-foot .bp-numbers li")]
+    assert numbers, f"{name} has no emergency numbers"
+    return [
+        meta["title"],
+        meta["description"],
+        words_of(page.select_one(".bp-strip__text")),
+        *(words_of(part) for part in (*actions, *signs, *article.select(".bp-sheet__signs h2, .bp-also, #stop-if, #stop-if + ul > li"))),
+        *numbers,
+        f"Version {len(meta['handout']['changes'])}, {short_date(meta['handout']['changes'][0]['date'])}",
+        f"Check again by {short_date(meta['review_by'])}",
+        "Not yet checked by a clinician",
+        f"{site.url.removeprefix('http://')}/handouts/{name}/",
+        *("Clinic", "Phone", "Next visit", "Notes", "Main sources"),
+        *sources,
+    ]
+
+
+def open_handout(page: Page, name: str) -> None:
+    """Open a handout afresh: nothing typed, nothing ticked."""
+    page.goto("about:blank")
+    page.goto(f"/handouts/{name}/")
+
+
+def type_in(page: Page, words: dict[str, str]) -> None:
+    """Fill in the sheet as a clinic does."""
+    page.locator(".bp-fill > summary").click()
+    for field, text in words.items():
+        page.locator(f"[data-fill={field}]").fill(text)
+
+
+def hash_of(page: Page) -> dict[str, list[str]]:
+    """Return what the address of a page says after the #."""
+    return parse_qs(urldefrag(page.url).fragment)
+
+
+@pytest.fixture(scope="module")
+def one_page(browser: Browser, site: Site) -> Iterator[Page]:
+    """One browser page for all printing."""
+    context = browser.new_context(base_url=site.url)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def printed(one_page: Page) -> dict[tuple[str, str], list[Sheet]]:
+    """Every handout as printed on each paper."""
+    sheets = {}
+    for name in HANDOUTS:
+        open_handout(one_page, name)
+        for paper in PAPERS:
+            sheets[name, paper] = read_sheets(print_page(one_page, paper), SCAN)
+    return sheets
+
+
+@pytest.fixture(scope="module")
+def large(one_page: Page) -> dict[tuple[str, str], list[Sheet]]:
+    """Every handout in large print, as printed on each paper."""
+    sheets = {}
+    for name in HANDOUTS:
+        open_handout(one_page, name)
+        one_page.get_by_label("Large print").check()
+        for paper in PAPERS:
+            sheets[name, paper] = read_sheets(print_page(one_page, paper))
+    return sheets
+
+
+def free_space(page: Page, paper: str) -> float:
+    """Return how much higher the notes of an open handout are on paper than they must be, in mm."""
+    viewport = page.viewport_size
+    show_as_paper(page, paper, HANDOUT)
+    spare = page.locator(".bp-notes").evaluate("notes => notes.getBoundingClientRect().height - parseFloat(getComputedStyle(notes).minHeight)")
+    page.emulate_media(media="screen")
+    page.set_viewport_size(viewport)
+    return spare / 96 * 25.4
+
+
+# ---- On paper ----
+
+
+def test_each_handout_is_one_side_of_paper(printed: dict[tuple[str, str], list[Sheet]]) -> None:
+    faults = [run_over(*key, sheets, HANDOUT) for key, sheets in printed.items()]
+    assert not any(faults), "\n".join(filter(None, faults))
+
+
+def test_the_paper_is_the_one_that_was_asked_for(printed: dict[tuple[str, str], list[Sheet]]) -> None:
+    for (name, paper), sheets in printed.items():
+        for sheet in sheets:
+            assert (sheet.width, sheet.height) == pytest.approx(SIZES[paper], abs=0.5), f"{name} on {paper}"
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_handout_with_too_many_words_is_named_with_its_paper_and_by_how_much(one_page: Page, paper: str) -> None:
+    open_handout(one_page, HANDOUTS[0])
+    overs = []
+    for words in (400, 500):
+        one_page.locator(".bp-lead").evaluate("(lead, words) => { lead.textContent = 'Rest and move. '.repeat(words / 3) }", words)
+        fault = run_over(HANDOUTS[0], paper, read_sheets(print_page(one_page, paper)), HANDOUT)
+        assert fault, f"{words} more words still fit on {paper}"
+        found = re.fullmatch(rf"{HANDOUTS[0]} on {paper} runs over by (\d+) mm: it takes (\d) sheets", fault)
+        assert found, fault
+        overs.append(int(found[1]))
+    assert 0 < overs[0] < overs[1], overs
+
+
+def test_all_type_is_large_enough_and_there_is_room_left(
+    printed: dict[tuple[str, str], list[Sheet]], one_page: Page, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows, faults = [], []
+    for name in HANDOUTS:
+        open_handout(one_page, name)
+        for paper in PAPERS:
+            sheets, free = printed[name, paper], free_space(one_page, paper)
+            smallest = min(letter.size for sheet in sheets for letter in sheet.letters)
+            rows.append(f"{name:25} {paper:8} {smallest:8.1f} pt {free:10.1f} mm")
+            if fault := small_letters(sheets, LEAST_TYPE):
+                faults.append(f"{name} on {paper}: {fault}")
+            if free < 0:
+                faults.append(f"{name} on {paper}: {-free:.1f} mm are missing for the notes")
+    with capsys.disabled():
+        print(f"\n\n{'handout':25} {'paper':8} {'smallest':>11} {'free':>13}", *rows, "", sep="\n")
+    assert not faults, "\n".join(faults)
+
+
+def test_each_handout_says_all_it_must(site: Site, printed: dict[tuple[str, str], list[Sheet]]) -> None:
+    faults = []
+    for (name, paper), sheets in printed.items():
+        lost = missing(needed_words(site.pages[f"/handouts/{name}/"], name, site), texts_of(sheets, HANDOUT))
+        faults += [f"{name} on {paper} does not say: {words}" for words in lost]
+    assert not faults, "\n".join(faults)
+
+
+def test_no_menu_or_button_is_printed(site: Site, printed: dict[tuple[str, str], list[Sheet]]) -> None:
+    on_screen = squeeze(" ".join(page.get_text(" ") + str(page) for page in site.pages.values()))
+    gone = missing(MENUS, [on_screen])
+    assert not gone, f"no page has these words any more: mend the test: {gone}"
+    faults = [
+        f"{name} on {paper} prints: {words}"
+        for (name, paper), sheets in printed.items()
+        for words in MENUS
+        if any(squeeze(words) in sheet.text for sheet in sheets)
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_nothing_stands_in_the_margins(printed: dict[tuple[str, str], list[Sheet]]) -> None:
+    faults = [f"{name} on {paper}: {fault}" for (name, paper), sheets in printed.items() for fault in outside_margins(sheets, HANDOUT, foot=False)]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("side", ["top", "left", "right", "bottom"])
+@pytest.mark.parametrize("what", ["text", "ink"])
+def test_what_stands_in_a_margin_is_found(one_page: Page, side: str, what: str) -> None:
+    open_handout(one_page, HANDOUTS[0])
+    one_page.locator("article").evaluate(
+        """(article, [side, what]) => {
+            const mark = Object.assign(document.createElement("div"), { textContent: what === "text" ? "words" : "" });
+            mark.style.cssText = `position: absolute; ${side}: -3mm; ${/top|bottom/.test(side) ? "left" : "top"}: 50%; border: ${what === "ink" ? 1 : 0}mm solid`;
+            document.body.style.position = "relative";
+            document.body.append(mark);
+        }""",
+        [side, what],
+    )
+    sheets = read_sheets(print_page(one_page, "A4"))
+    assert outside_margins(sheets[:1], HANDOUT, foot=False), f"{what} in the {side} margin was not found"
+
+
+def test_a_scan_of_the_sheet_leads_to_its_page(site: Site, printed: dict[tuple[str, str], list[Sheet]]) -> None:
+    faults = []
+    for (name, paper), sheets in printed.items():
+        address = site.pages[f"/handouts/{name}/"].find("link", rel="canonical")["href"]
+        read = [code.text for code in zxingcpp.read_barcodes(sheets[0].picture)]
+        if read != [address]:
+            faults.append(f"{name} on {paper}: the code leads to {read}, the page is {address}")
+    assert not faults, "\n".join(faults)
+
+
+def test_all_words_are_dark_on_white_in_grey_and_no_background_is_needed(
+    one_page: Page, printed: dict[tuple[str, str], list[Sheet]]
+) -> None:
+    faults = []
+    for name in HANDOUTS:
+        open_handout(one_page, name)
+        without = printed[name, "A4"]
+        with_background = read_sheets(print_page(one_page, "A4", background=True), SCAN)
+        if [sheet.text for sheet in without] != [sheet.text for sheet in with_background]:
+            faults.append(f"{name} says more or less without backgrounds")
+        for kind, sheets in {"without": without, "with": with_background}.items():
+            if fault := faint_letters(sheets, CONTRAST):
+                faults.append(f"{name} {kind} backgrounds: {fault}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    ("style", "background", "words"),
+    [
+        (".bp-lead { color: #777 !important }", False, "lead"),
+        ("h1 { background: #555; print-color-adjust: exact }", True, "title"),
+        (".bp-colophon { opacity: 0.4 }", False, "colophon"),
+    ],
+)
+def test_faint_words_are_found(one_page: Page, style: str, background: bool, words: str) -> None:
+    open_handout(one_page, HANDOUTS[0])
+    one_page.add_style_tag(content=style)
+    assert faint_letters(read_sheets(print_page(one_page, "A4", background=background), SCAN), CONTRAST), words
+
+
+# ---- Room on the sheet ----
+
+
+def test_there_is_room_for_a_picture_beside_each_action(one_page: Page) -> None:
+    faults = []
+    for name in [name for name in HANDOUTS if name != "warning-signs"]:
+        open_handout(one_page, name)
+        one_page.locator(".bp-actions + ol").evaluate(
+            """actions => Promise.all([...actions.children].map(action => {
+                const picture = Object.assign(new Image(), { alt: "" });
+                picture.src = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'><path d='M0 0h1v1H0z'/></svg>";
+                action.prepend(picture);
+                return picture.decode();
+            }))"""
+        )
+        wanted = PICTURES[meta_of(name)["handout"]["type_size"]]
+        for paper in PAPERS:
+            faults.append(run_over(f"{name} with pictures", paper, read_sheets(print_page(one_page, paper)), HANDOUT))
+            show_as_paper(one_page, paper, HANDOUT)
+            sizes = one_page.locator(".bp-actions + ol > li > img").evaluate_all(
+                """pictures => pictures.map(picture => {
+                    const box = picture.getBoundingClientRect(), words = new Range();
+                    words.setStartAfter(picture);
+                    words.setEndAfter(picture.parentElement.lastChild);
+                    const covers = [...words.getClientRects()].some(line => line.width && line.left < box.right && line.right > box.left
+                        && line.top < box.bottom && line.bottom > box.top);
+                    return [Math.min(box.width, box.height), covers];
+                })"""
+            )
+            assert sizes
+            for number, (size, covers) in enumerate(sizes, 1):
+                if abs(size / 96 * 25.4 - wanted) > 0.1:
+                    faults.append(f"{name} on {paper}: picture {number} is {size / 96 * 25.4:.1f} mm, not {wanted} mm")
+                if covers:
+                    faults.append(f"{name} on {paper}: picture {number} covers its words")
+    assert not any(faults), "\n".join(filter(None, faults))
+
+
+def test_a_sheet_filled_in_to_the_brim_is_still_one_side(one_page: Page) -> None:
+    faults = []
+    for name in HANDOUTS:
+        open_handout(one_page, name)
+        longest = {field: text[: one_page.locator(f"[data-fill={field}]").evaluate("field => field.maxLength")].strip() for field, text in TYPED.items()}
+        assert all(longest[field] != text for field, text in TYPED.items()), "the words to type are shorter than the fields: mend the test"
+        type_in(one_page, longest)
+        for paper in PAPERS:
+            sheets = read_sheets(print_page(one_page, paper))
+            faults.append(run_over(f"{name}, filled in,", paper, sheets, HANDOUT))
+            faults += [f"{name} on {paper} does not print: {words}" for words in missing(longest.values(), texts_of(sheets, HANDOUT))]
+            faults += [f"{name}, filled in, on {paper}: {fault}" for fault in outside_margins(sheets, HANDOUT, foot=False)]
+    assert not any(faults), "\n".join(filter(None, faults))
+
+
+# ---- Large print ----
+
+
+def test_large_print_is_large_everywhere(large: dict[tuple[str, str], list[Sheet]]) -> None:
+    faults = [f"{name} on {paper}: {fault}" for (name, paper), sheets in large.items() if (fault := small_letters(sheets, LARGE_TYPE))]
+    assert not faults, "\n".join(faults)
+
+
+def test_large_print_says_all_it_must(site: Site, large: dict[tuple[str, str], list[Sheet]]) -> None:
+    faults = []
+    for (name, paper), sheets in large.items():
+        lost = missing(needed_words(site.pages[f"/handouts/{name}/"], name, site), texts_of(sheets, WITH_FOOT))
+        faults += [f"{name} on {paper} does not say: {words}" for words in lost]
+    assert not faults, "\n".join(faults)
+
+
+def test_each_sheet_of_large_print_has_the_title_and_its_number(large: dict[tuple[str, str], list[Sheet]]) -> None:
+    faults = []
+    for (name, paper), sheets in large.items():
+        for number, sheet in enumerate(sheets, 1):
+            foot = text_of(set(sheet.letters) - set(body_letters(sheet, WITH_FOOT))) and text_of(
+                letter for letter in sheet.letters if letter not in set(body_letters(sheet, WITH_FOOT))
+            )
+            wanted = squeeze(f"{meta_of(name)['title']}Page {number} of {len(sheets)}")
+            if foot != wanted:
+                faults.append(f"{name} on {paper}, sheet {number}: the foot says '{foot}', not '{wanted}'")
+    assert not faults, "\n".join(faults)
+
+
+def test_large_print_parts_no_sign_and_no_heading_from_its_list(site: Site, large: dict[tuple[str, str], list[Sheet]]) -> None:
+    faults = []
+    for (name, paper), sheets in large.items():
+        article = article_of(site.pages[f"/handouts/{name}/"])
+        headings = [words_of(heading) for heading in article.select("h1, h2, h3")]
+        for number, sheet in enumerate(sheets, 1):
+            if heading := ends_with_heading(sheet, WITH_FOOT, headings):
+                faults.append(f"{name} on {paper}, sheet {number} ends with the heading '{heading}'")
+        texts = [text for sheet in sheets for text in texts_of([sheet], WITH_FOOT)]
+        whole = [words_of(part) for part in article.select(".bp-sheet__signs li, h2.bp-actions + ol > li")]
+        faults += [f"{name} on {paper}: parted over two sheets: {words}" for words in missing(whole, texts)]
+    assert not faults, "\n".join(faults)
+
+
+def test_nothing_of_large_print_stands_in_the_side_margins(large: dict[tuple[str, str], list[Sheet]]) -> None:
+    faults = [f"{name} on {paper}: {fault}" for (name, paper), sheets in large.items() for fault in outside_margins(sheets, WITH_FOOT, foot=True)]
+    assert not faults, "\n".join(faults)
+
+
+def test_a_heading_left_alone_and_a_sign_in_two_parts_are_found(one_page: Page) -> None:
+    open_handout(one_page, "warning-signs")
+    one_page.get_by_label("Large print").check()
+    one_page.add_style_tag(content="@media print { .bp-sheet__signs > h2 { break-after: page !important } }")
+    headings = one_page.locator("article h2").all_text_contents()
+    sheets = read_sheets(print_page(one_page, "A4"))
+    assert any(ends_with_heading(sheet, WITH_FOOT, headings) for sheet in sheets)
+
+
+# ---- What a clinic fills in ----
+
+SHORT = {"clinic": "Riverside Clinic", "phone": "01632 960123", "visit": "4 May, 10:30", "note": "Use the belt & walk."}
+
+
+def stored_in(page: Page) -> list[str]:
+    """Return all that a page has stored on the device."""
+    return page.evaluate(
+        """async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...(await indexedDB.databases()).map(base => base.name),
+            ...await caches.keys(), document.cookie].filter(Boolean)"""
+    )
+
+
+def test_what_is_typed_is_on_the_sheet_and_in_the_address_and_nowhere_else(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/eating-well/")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    type_in(page, SHORT)
+    page.wait_for_function("location.hash.includes('note=')")
+    for field, text in SHORT.items():
+        expect(page.locator(f"[data-filled={field}]")).to_have_text(text)
+    assert hash_of(page) == {field: [text] for field, text in SHORT.items()}
+    assert urldefrag(page.url).url.endswith("/handouts/eating-well/"), page.url
+    text = texts_of(read_sheets(print_page(page, "A4")), HANDOUT)
+    assert not missing([f"Clinic {SHORT['clinic']}", f"Phone {SHORT['phone']}", f"Next visit {SHORT['visit']}", SHORT["note"]], text)
+    assert asked == []
+    assert stored_in(page) == [] and page.context.cookies() == []
+
+
+def test_the_watch_on_requests_and_storage_sees_both(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/eating-well/")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.evaluate("() => { localStorage.setItem('clinic', 'x'); return fetch('/?clinic=x').then(() => null) }")
+    assert len(asked) == 1 and stored_in(page) == ["clinic"]
+
+
+def test_the_address_brings_the_words_back_on_another_device(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/gentle-exercises/")
+    type_in(page, SHORT)
+    page.get_by_label("Large print").check()
+    page.locator("[data-exercise-choice] input").nth(1).uncheck()
+    page.wait_for_function("location.hash.includes('without=')")
+    other = open_page(page.url)
+    for field, text in SHORT.items():
+        expect(other.locator(f"[data-fill={field}]")).to_have_value(text)
+        expect(other.locator(f"[data-filled={field}]")).to_have_text(text)
+    expect(other.get_by_label("Large print")).to_be_checked()
+    ticks = other.locator("[data-exercise-choice] input").evaluate_all("ticks => ticks.map(tick => tick.checked)")
+    assert [index for index, ticked in enumerate(ticks) if not ticked] == [1]
+    expect(other.locator("[data-exercise]").nth(1)).to_be_hidden()
+
+
+def test_a_new_address_on_the_open_page_brings_its_words(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/eating-well/#clinic=First")
+    page.evaluate("location.hash = 'clinic=Second'")
+    expect(page.locator("[data-filled=clinic]")).to_have_text("Second")
+    expect(page.locator("[data-fill=clinic]")).to_have_value("Second")
+
+
+@pytest.mark.parametrize("address", ["/handouts/eating-well/", "/handouts/"])
+def test_links_to_other_handouts_carry_the_words_along(site: Site, open_page: Callable[..., Page], address: str) -> None:
+    page = open_page(f"{address}#clinic=Riverside+Clinic&note=Walk")
+    links = page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
+    handouts = {f"{site.url}/handouts/{name}/" for name in HANDOUTS}
+    carried = {url for url, words in map(urldefrag, links) if url in handouts and parse_qs(words) == {"clinic": ["Riverside Clinic"], "note": ["Walk"]}}
+    assert carried >= handouts - {f"{site.url}{address}"}
+    elsewhere = [link for link in links if "Riverside" in link and not link.startswith(f"{site.url}/handouts/")]
+    assert not elsewhere, elsewhere
+    plain = [link for link in links if urldefrag(link).url in handouts - {f"{site.url}{address}"} and "clinic=" not in link]
+    assert not plain, plain
+
+
+def test_words_typed_on_one_handout_are_there_on_the_next(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/eating-well/", viewport={"width": 1280, "height": 900})
+    type_in(page, {"clinic": SHORT["clinic"]})
+    page.get_by_role("link", name="Sleep and bed", exact=True).first.click()
+    page.wait_for_url("**/handouts/sleep-and-bed/**")
+    expect(page.locator("[data-filled=clinic]")).to_have_text(SHORT["clinic"])
+
+
+@pytest.mark.parametrize("way", ["typed", "in the address"])
+def test_html_is_shown_as_text_and_makes_nothing(open_page: Callable[..., Page], way: str) -> None:
+    page = open_page("/handouts/eating-well/")
+    dialogs: list[str] = []
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.wait_for_load_state("networkidle")
+    before = page.locator("*").count()
+    page.on("request", lambda request: asked.append(request.url))
+    if way == "typed":
+        type_in(page, dict.fromkeys(TYPED, ATTACK))
+        page.wait_for_function("location.hash.includes('note=')")
+    else:
+        asked_for = "&".join(f"{field}={quote(ATTACK)}" for field in TYPED)
+        page.evaluate("words => { location.hash = words }", asked_for)
+        expect(page.locator("[data-filled=note]")).not_to_be_empty()
+    for field in TYPED:
+        limit = page.locator(f"[data-fill={field}]").evaluate("field => field.maxLength")
+        shown = page.locator(f"[data-filled={field}]").text_content()
+        assert shown == (ATTACK[:limit].strip() if way == "in the address" else shown) and shown.startswith("<img src=x"), shown
+    assert page.locator("*").count() == before and page.locator("img[src=x], .bad").count() == 0
+    assert dialogs == [] and asked == []
+
+
+def test_words_in_the_address_are_cut_to_what_the_field_allows(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/eating-well/#" + "&".join(f"{field}={'word' * 200}" for field in TYPED))
+    for field in TYPED:
+        limit = page.locator(f"[data-fill={field}]").evaluate("field => field.maxLength")
+        assert 0 < limit < 800
+        expect(page.locator(f"[data-filled={field}]")).to_have_text(("word" * 200)[:limit])
+        expect(page.locator(f"[data-fill={field}]")).to_have_value(("word" * 200)[:limit])
+
+
+def test_clear_all_empties_the_fields_and_the_address(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/gentle-exercises/#clinic=A&phone=1&visit=B&note=C&large=yes&without=cat-cow")
+    expect(page.locator("[data-filled=clinic]")).to_have_text("A")
+    page.locator(".bp-fill > summary").click()
+    page.get_by_role("button", name="Clear all").click()
+    page.wait_for_function("!location.hash")
+    assert [field.input_value() for field in page.locator("[data-fill]").all()] == [""] * len(TYPED)
+    assert [shown.text_content() for shown in page.locator("[data-filled]").all()] == [""] * len(TYPED)
+    assert not page.get_by_label("Large print").is_checked()
+    expect(page.locator("[data-exercise]:visible")).to_have_count(page.locator("[data-exercise]").count())
+    assert "#" not in page.locator("nav a[href*='handouts/sleep-and-bed']").first.get_attribute("href")
+
+
+def test_enter_in_a_field_goes_nowhere(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/eating-well/")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.isSame = true")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    type_in(page, {"clinic": "A", "phone": "1", "visit": "B"})
+    for field in ("clinic", "phone", "visit"):
+        page.locator(f"[data-fill={field}]").press("Enter")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.isSame") and asked == []
+    assert hash_of(page) == {"clinic": ["A"], "phone": ["1"], "visit": ["B"]}
+
+
+def test_an_anchor_in_the_address_is_left_alone(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/eating-well/#versions")
+    page.wait_for_timeout(500)
+    assert page.url.endswith("/handouts/eating-well/#versions")
+    expect(page.locator("#versions")).to_be_in_viewport()
+    assert [field.input_value() for field in page.locator("[data-fill]").all()] == [""] * len(TYPED)
+
+
+def test_an_exercise_that_is_not_ticked_is_gone_and_the_numbers_close_up(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/gentle-exercises/")
+    names = [name.strip() for name in page.locator("[data-exercise-choice] label").all_text_contents()]
+    assert names == page.locator("[data-exercise]").evaluate_all("all => all.map(exercise => exercise.dataset.name)") and len(names) > 3
+    page.locator(".bp-fill > summary").click()
+    for name in (names[1], names[-1]):
+        page.get_by_label(name, exact=True).uncheck()
+    left = [*names[:1], *names[2:-1]]
+    shown = page.locator("[data-exercise]:visible").evaluate_all("all => all.map(exercise => exercise.dataset.name)")
+    assert shown == left
+    for paper in PAPERS:
+        sheets = read_sheets(print_page(page, paper))
+        assert run_over("gentle-exercises", paper, sheets, HANDOUT) is None
+        numbered = [f"{number} {name}." for number, name in enumerate(left, 1)]
+        assert not missing(numbered, texts_of(sheets, HANDOUT)), sheets[0].text
+        assert all(squeeze(f"{name}.") not in sheets[0].text for name in (names[1], names[-1]))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_empty_fields_are_blanks_to_write_on(one_page: Page, printed: dict[tuple[str, str], list[Sheet]], paper: str) -> None:
+    faults = []
+    for name in HANDOUTS:
+        open_handout(one_page, name)
+        show_as_paper(one_page, paper, HANDOUT)
+        blanks = one_page.locator(".bp-clinic dd").evaluate_all(
+            """blanks => blanks.map(blank => {
+                const style = getComputedStyle(blank), box = blank.getBoundingClientRect();
+                return { text: blank.textContent, content: getComputedStyle(blank, "::before").content, rule: style.borderBottomStyle,
+                    thick: parseFloat(style.borderBottomWidth), wide: box.width / 96 * 25.4, high: box.height / 96 * 25.4 };
+            })"""
+        )
+        one_page.emulate_media(media="screen")
+        assert len(blanks) == 3
+        for blank in blanks:
+            if blank["text"] or blank["content"] != "none" or blank["rule"] != "solid" or blank["thick"] <= 0 or blank["wide"] < 15:
+                faults.append(f"{name} on {paper}: {blank}")
+        if not ruled_blanks(printed[name, paper][0]):
+            faults.append(f"{name} on {paper}: there is no ruled line beside the word Clinic")
+    assert not faults, "\n".join(faults)
+
+
+def ruled_blanks(sheet: Sheet) -> bool:
+    """Tell whether a line of 15 mm or more is drawn beside the word Clinic."""
+    start = sheet.text.rindex("ClinicPhone")
+    word = text_of(sheet.letters[start : start + len("Clinic")]) == "Clinic" and sheet.letters[start + len("Clinic") - 1]
+    if not word:
+        return False
+    box = (word.right + 3, word.top - 2, word.right + 18, word.bottom + 4)
+    part = sheet.picture.crop(tuple(round(side * sheet.dots) for side in box))
+    return any(part.crop((0, row, part.width, row + 1)).getextrema()[1] < 128 for row in range(part.height))
+
+
+def test_without_javascript_there_are_no_controls_and_the_same_sheet_prints(
+    open_page: Callable[..., Page], printed: dict[tuple[str, str], list[Sheet]]
+) -> None:
+    page = open_page(f"/handouts/{HANDOUTS[0]}/", java_script_enabled=False)
+    for name in HANDOUTS:
+        page.goto(f"/handouts/{name}/")
+        assert not page.locator(".bp-controls").is_visible(), f"{name}: dead controls are shown"
+        for paper in PAPERS:
+            sheets = read_sheets(print_page(page, paper))
+            assert run_over(name, paper, sheets, HANDOUT) is None
+            assert [sheet.text for sheet in sheets] == [sheet.text for sheet in printed[name, paper]], f"{name} on {paper}"
+
+
+def test_the_controls_are_there_with_javascript_and_the_button_prints(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/")
+    page.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1 }")
+    for name in HANDOUTS:
+        page.goto(f"/handouts/{name}/")
+        page.get_by_role("button", name="Print this sheet").click()
+        assert page.evaluate("window.printed") == 1, name
+
+
+# ---- A clinic's own copy ----
+
+
+def set_clinic(settings: str, name: str, phone: str) -> str:
+    """Return mkdocs.yml with a clinic in it."""
+    clinic = re.compile(r'^(  clinic:\n    name: )""(.*\n    phone: )""', re.MULTILINE)
+    settings, changed = clinic.subn(lambda found: f"{found[1]}{json.dumps(name)}{found[2]}{json.dumps(phone)}", settings)
+    assert changed == 1, "mkdocs.yml no longer has an empty extra.clinic: mend the test"
+    return settings
+
+
+def test_a_clinic_of_the_settings_is_on_every_sheet(project: Any, tmp_path: Any, browser: Browser) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(set_clinic(settings.read_text(encoding="utf-8"), SHORT["clinic"], SHORT["phone"]), encoding="utf-8")
+    address = "https://clinic.example/"
+    result = build(project, tmp_path / "site", SITE_URL=address)
+    assert result.returncode == 0, result.stderr
+    context = browser.new_context()
+    page = context.new_page()
+    serve(page, tmp_path / "site", address)
+    for name in HANDOUTS:
+        page.goto(urljoin(address, f"handouts/{name}/"))
+        sheets = read_sheets(print_page(page, "Letter"))
+        assert run_over(name, "Letter", sheets, HANDOUT) is None
+        lost = missing([f"Clinic {SHORT['clinic']} Phone {SHORT['phone']}", f"clinic.example/handouts/{name}/"], texts_of(sheets, HANDOUT))
+        assert not lost, f"{name} does not print {lost}"
+    context.close()
+
+
+@pytest.mark.parametrize(("name", "phone", "field", "limit"), [("n" * 41, "1", "name", 40), ("n", "1" * 21, "phone", 20)])
+def test_a_clinic_with_too_long_a_name_stops_the_build(project: Any, tmp_path: Any, name: str, phone: str, field: str, limit: int) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(set_clinic(settings.read_text(encoding="utf-8"), name, phone), encoding="utf-8")
+    result = build(project, tmp_path / "site")
+    assert result.returncode != 0
+    assert f"extra.clinic.{field}" in result.stderr and str(limit) in result.stderr, result.stderr
