@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import functools
 import math
@@ -27,7 +28,7 @@ FOR_SCREENS = ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way
 
 
 class Letter(NamedTuple):
-    """One letter on a sheet: its size in points, its box and baseline in mm from the upper left corner, its colour."""
+    """One letter on a sheet: its size in points, its inked box and its baseline in mm from the upper left corner, its colour."""
 
     char: str
     size: float
@@ -89,22 +90,23 @@ def squeeze(text: str) -> str:
 
 
 def _letters(page: pypdfium2.PdfPage, height: float) -> Iterator[Letter]:
-    text, matrix, box = page.get_textpage(), raw.FS_MATRIX(), raw.FS_RECTF()
+    text, matrix = page.get_textpage(), raw.FS_MATRIX()
+    left, right, bottom, top = sides = [ctypes.c_double() for _ in range(4)]
     colour = [ctypes.c_uint() for _ in range(4)]
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         if code in (0, 10, 13, 32, 160) or raw.FPDFText_IsGenerated(text, index):
             continue
         raw.FPDFText_GetMatrix(text, index, matrix)
-        raw.FPDFText_GetLooseCharBox(text, index, box)
+        raw.FPDFText_GetCharBox(text, index, *sides)
         raw.FPDFText_GetFillColor(text, index, *colour)
         yield Letter(
             HYPHENS.get(code) or chr(code),
             raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d),
-            box.left / MM,
-            height - box.top / MM,
-            box.right / MM,
-            height - box.bottom / MM,
+            left.value / MM,
+            height - top.value / MM,
+            right.value / MM,
+            height - bottom.value / MM,
             height - matrix.f / MM,
             tuple(part.value for part in colour[:3]),
         )
@@ -126,20 +128,23 @@ def print_page(page: Page, paper: str, *, background: bool = False) -> bytes:
     return page.pdf(format=paper, print_background=background)
 
 
-def show_as_paper(page: Page, paper: str, margins: Margins) -> None:
-    """Lay an open page out as one sheet of paper, so that its parts can be measured."""
+@contextlib.contextmanager
+def as_paper(page: Page, paper: str, margins: Margins) -> Iterator[None]:
+    """Lay an open page out as one sheet of paper for a while, so that its parts can be measured."""
     width, height = SIZES[paper]
-    size = {
-        "width": round((width - 2 * margins.side) * CSS_PX),
-        "height": round((height - margins.top - margins.bottom) * CSS_PX),
-    }
+    before = page.viewport_size
     page.emulate_media(media="print")
-    page.set_viewport_size(size)
+    page.set_viewport_size(
+        {"width": round((width - 2 * margins.side) * CSS_PX), "height": round((height - margins.top - margins.bottom) * CSS_PX)}
+    )
+    yield
+    page.emulate_media(media="null")
+    page.set_viewport_size(before)
 
 
 def body_letters(sheet: Sheet, margins: Margins) -> list[Letter]:
     """Return the letters of a sheet without those in its lower margin (title and page number)."""
-    return [letter for letter in sheet.letters if letter.bottom <= sheet.height - margins.bottom + 1]
+    return [letter for letter in sheet.letters if letter.baseline < sheet.height - margins.bottom]
 
 
 def lines_of(letters: Iterable[Letter]) -> list[list[Letter]]:
@@ -245,7 +250,8 @@ def contrast(one: float, other: float) -> float:
 
 def ground_of(sheet: Sheet, letter: Letter) -> int:
     """Return the grey behind a letter: the one that most of its place has."""
-    box = (letter.left - 0.5, letter.top, letter.right + 0.5, letter.bottom)
+    height = letter.size / MM
+    box = (letter.left - 0.5, letter.baseline - 0.9 * height, letter.right + 0.5, letter.baseline + 0.3 * height)
     greys = sheet.picture.crop(tuple(round(side * sheet.dots) for side in box)).histogram()
     return greys.index(max(greys))
 

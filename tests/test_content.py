@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from bs4 import Tag
 from conftest import Site, article_of, words_of
 from guide_data import Guide
 
@@ -126,3 +127,30 @@ def test_no_stock_phrase_and_no_blame(site: Site) -> None:
         text = words_of(article_of(page)).lower()
         found += [f"{address}: {phrase!r}" for phrase in STOCK_PHRASES if phrase in re.sub(KIND, "", text)]
     assert not found, "\n".join(found)
+
+
+def sources_of(element: Tag) -> set[str]:
+    """Return the keys of the sources that an element cites."""
+    return {link["href"].removeprefix("#fn:") for link in element.select(".footnote-ref")}
+
+
+def has_number(text: str, number: str) -> bool:
+    """Tell whether a number stands in a text by itself, not as a part of another."""
+    return re.search(rf"(?<![\d,.]){re.escape(number)}(?![\d,]|\.\d)", text) is not None
+
+
+def test_every_number_on_a_handout_also_stands_on_a_full_page_with_one_of_its_sources(site: Site) -> None:
+    full_pages = [article_of(page) for address, page in site.pages.items() if not address.startswith(("/handouts/", "/about/"))]
+    full = [(words_of(page), sources_of(page)) for page in full_pages]
+    strayed, checked = [], 0
+    for address in (address for address in site.pages if address.startswith("/handouts/") and address != "/handouts/"):
+        for action in article_of(site.pages[address]).select(".bp-actions + ol > li, .bp-also"):
+            sources = sources_of(action)
+            for number in re.findall(r"\d+(?:[.,]\d+)*", words_of(action)):
+                checked += 1
+                if not any(has_number(text, number) and sources & cited for text, cited in full):
+                    strayed.append(f"{address}: {number} in {words_of(action)[:60]!r}")
+            unknown = sources - set().union(*(cited for _, cited in full))
+            strayed += [f"{address}: {source} is cited on no full page" for source in unknown]
+    assert checked > 50
+    assert not strayed, "\n".join(strayed)

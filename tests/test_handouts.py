@@ -18,11 +18,12 @@ from guide_data import short_date
 from handout_pack import serve
 from paper import (
     HANDOUT,
-    MM,
+    CSS_PX,
     PAPERS,
     SIZES,
     WITH_FOOT,
     Sheet,
+    as_paper,
     body_letters,
     ends_with_heading,
     faint_letters,
@@ -31,7 +32,6 @@ from paper import (
     print_page,
     read_sheets,
     run_over,
-    show_as_paper,
     small_letters,
     squeeze,
     text_of,
@@ -44,6 +44,7 @@ ON_EACH_PAPER = [(name, paper) for name in HANDOUTS for paper in PAPERS]
 LEAST_TYPE, LARGE_TYPE = 12, 18  # points
 CONTRAST = 7
 PICTURES = {12: 18, 13: 18, 14: 24}  # mm for a picture beside an action, by the size of a sheet's type
+BLANK = 15  # mm, the least to write a name or a number on
 SCAN = 150  # dots an inch: fewer than any office scanner or phone
 MENUS = (
     "Skip to content", "On this page", "Print this sheet", "Large print", "For clinics", "Clear all", "Exercises to include",
@@ -57,6 +58,21 @@ TYPED = {
     "note": "Use the belt you got from us when you walk or stand. Ring the ward if the cut is red, hot or wet, or if "
     "your leg gives way. Bring this sheet to your next visit, please.",
 }
+# For each picture its smaller side in pixels, and whether it stands on words of its action.
+PICTURES_AND_WORDS = """pictures => pictures.map(picture => {
+    const box = picture.getBoundingClientRect(), words = new Range();
+    words.setStartAfter(picture);
+    words.setEndAfter(picture.parentElement.lastChild);
+    const covers = [...words.getClientRects()].some(
+        line => line.width && line.left < box.right && line.right > box.left && line.top < box.bottom && line.bottom > box.top
+    );
+    return [Math.min(box.width, box.height), covers];
+})"""
+BLANKS = """blanks => blanks.map(blank => {
+    const style = getComputedStyle(blank), before = getComputedStyle(blank, "::before").content;
+    return { text: blank.textContent, before, rule: style.borderBottomStyle, thick: parseFloat(style.borderBottomWidth),
+        wide: blank.getBoundingClientRect().width };
+})"""
 ATTACK = '<img src=x onerror=alert(1)><b class="bad">bold</b>'
 
 
@@ -142,12 +158,8 @@ def large(one_page: Page) -> dict[tuple[str, str], list[Sheet]]:
 
 def free_space(page: Page, paper: str) -> float:
     """Return how much higher the notes of an open handout are on paper than they must be, in mm."""
-    viewport = page.viewport_size
-    show_as_paper(page, paper, HANDOUT)
-    spare = page.locator(".bp-notes").evaluate("notes => notes.getBoundingClientRect().height - parseFloat(getComputedStyle(notes).minHeight)")
-    page.emulate_media(media="screen")
-    page.set_viewport_size(viewport)
-    return spare / 96 * 25.4
+    with as_paper(page, paper, HANDOUT):
+        return page.locator(".bp-notes").evaluate("notes => notes.getBoundingClientRect().height - parseFloat(getComputedStyle(notes).minHeight)") / CSS_PX
 
 
 # ---- On paper ----
@@ -298,21 +310,12 @@ def test_there_is_room_for_a_picture_beside_each_action(one_page: Page) -> None:
         wanted = PICTURES[meta_of(name)["handout"]["type_size"]]
         for paper in PAPERS:
             faults.append(run_over(f"{name} with pictures", paper, read_sheets(print_page(one_page, paper)), HANDOUT))
-            show_as_paper(one_page, paper, HANDOUT)
-            sizes = one_page.locator(".bp-actions + ol > li > img").evaluate_all(
-                """pictures => pictures.map(picture => {
-                    const box = picture.getBoundingClientRect(), words = new Range();
-                    words.setStartAfter(picture);
-                    words.setEndAfter(picture.parentElement.lastChild);
-                    const covers = [...words.getClientRects()].some(line => line.width && line.left < box.right && line.right > box.left
-                        && line.top < box.bottom && line.bottom > box.top);
-                    return [Math.min(box.width, box.height), covers];
-                })"""
-            )
+            with as_paper(one_page, paper, HANDOUT):
+                sizes = one_page.locator(".bp-actions + ol > li > img").evaluate_all(PICTURES_AND_WORDS)
             assert sizes
             for number, (size, covers) in enumerate(sizes, 1):
-                if abs(size / 96 * 25.4 - wanted) > 0.1:
-                    faults.append(f"{name} on {paper}: picture {number} is {size / 96 * 25.4:.1f} mm, not {wanted} mm")
+                if abs(size / CSS_PX - wanted) > 0.1:
+                    faults.append(f"{name} on {paper}: picture {number} is {size / CSS_PX:.1f} mm, not {wanted} mm")
                 if covers:
                     faults.append(f"{name} on {paper}: picture {number} covers its words")
     assert not any(faults), "\n".join(filter(None, faults))
@@ -353,9 +356,8 @@ def test_each_sheet_of_large_print_has_the_title_and_its_number(large: dict[tupl
     faults = []
     for (name, paper), sheets in large.items():
         for number, sheet in enumerate(sheets, 1):
-            foot = text_of(set(sheet.letters) - set(body_letters(sheet, WITH_FOOT))) and text_of(
-                letter for letter in sheet.letters if letter not in set(body_letters(sheet, WITH_FOOT))
-            )
+            body = set(body_letters(sheet, WITH_FOOT))
+            foot = text_of(letter for letter in sheet.letters if letter not in body)
             wanted = squeeze(f"{meta_of(name)['title']}Page {number} of {len(sheets)}")
             if foot != wanted:
                 faults.append(f"{name} on {paper}, sheet {number}: the foot says '{foot}', not '{wanted}'")
@@ -395,6 +397,18 @@ def test_a_heading_left_alone_and_a_sign_in_two_parts_are_found(one_page: Page) 
 SHORT = {"clinic": "Riverside Clinic", "phone": "01632 960123", "visit": "4 May, 10:30", "note": "Use the belt & walk."}
 
 
+def watch(page: Page) -> list[str]:
+    """Return a list that fills with the address of all that a page asks for from now on.
+
+    Its own icon is left out: Chromium asks for that at each new address, without what stands after the #.
+    """
+    page.wait_for_load_state("networkidle")
+    icon = page.locator("link[rel=icon]").evaluate("icon => icon.href")
+    asked: list[str] = []
+    page.on("request", lambda request: None if request.url == icon else asked.append(request.url))
+    return asked
+
+
 def stored_in(page: Page) -> list[str]:
     """Return all that a page has stored on the device."""
     return page.evaluate(
@@ -405,9 +419,7 @@ def stored_in(page: Page) -> list[str]:
 
 def test_what_is_typed_is_on_the_sheet_and_in_the_address_and_nowhere_else(open_page: Callable[..., Page]) -> None:
     page = open_page("/handouts/eating-well/")
-    page.wait_for_load_state("networkidle")
-    asked: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url))
+    asked = watch(page)
     type_in(page, SHORT)
     page.wait_for_function("location.hash.includes('note=')")
     for field, text in SHORT.items():
@@ -422,9 +434,7 @@ def test_what_is_typed_is_on_the_sheet_and_in_the_address_and_nowhere_else(open_
 
 def test_the_watch_on_requests_and_storage_sees_both(open_page: Callable[..., Page]) -> None:
     page = open_page("/handouts/eating-well/")
-    page.wait_for_load_state("networkidle")
-    asked: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url))
+    asked = watch(page)
     page.evaluate("() => { localStorage.setItem('clinic', 'x'); return fetch('/?clinic=x').then(() => null) }")
     assert len(asked) == 1 and stored_in(page) == ["clinic"]
 
@@ -477,11 +487,9 @@ def test_words_typed_on_one_handout_are_there_on_the_next(open_page: Callable[..
 def test_html_is_shown_as_text_and_makes_nothing(open_page: Callable[..., Page], way: str) -> None:
     page = open_page("/handouts/eating-well/")
     dialogs: list[str] = []
-    asked: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    page.wait_for_load_state("networkidle")
+    asked = watch(page)
     before = page.locator("*").count()
-    page.on("request", lambda request: asked.append(request.url))
     if way == "typed":
         type_in(page, dict.fromkeys(TYPED, ATTACK))
         page.wait_for_function("location.hash.includes('note=')")
@@ -516,15 +524,13 @@ def test_clear_all_empties_the_fields_and_the_address(open_page: Callable[..., P
     assert [shown.text_content() for shown in page.locator("[data-filled]").all()] == [""] * len(TYPED)
     assert not page.get_by_label("Large print").is_checked()
     expect(page.locator("[data-exercise]:visible")).to_have_count(page.locator("[data-exercise]").count())
-    assert "#" not in page.locator("nav a[href*='handouts/sleep-and-bed']").first.get_attribute("href")
+    assert page.locator("a[href*='clinic=']").count() == 0
 
 
 def test_enter_in_a_field_goes_nowhere(open_page: Callable[..., Page]) -> None:
     page = open_page("/handouts/eating-well/")
-    page.wait_for_load_state("networkidle")
     page.evaluate("window.isSame = true")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    asked = watch(page)
     type_in(page, {"clinic": "A", "phone": "1", "visit": "B"})
     for field in ("clinic", "phone", "visit"):
         page.locator(f"[data-fill={field}]").press("Enter")
@@ -564,18 +570,11 @@ def test_empty_fields_are_blanks_to_write_on(one_page: Page, printed: dict[tuple
     faults = []
     for name in HANDOUTS:
         open_handout(one_page, name)
-        show_as_paper(one_page, paper, HANDOUT)
-        blanks = one_page.locator(".bp-clinic dd").evaluate_all(
-            """blanks => blanks.map(blank => {
-                const style = getComputedStyle(blank), box = blank.getBoundingClientRect();
-                return { text: blank.textContent, content: getComputedStyle(blank, "::before").content, rule: style.borderBottomStyle,
-                    thick: parseFloat(style.borderBottomWidth), wide: box.width / 96 * 25.4, high: box.height / 96 * 25.4 };
-            })"""
-        )
-        one_page.emulate_media(media="screen")
+        with as_paper(one_page, paper, HANDOUT):
+            blanks = one_page.locator(".bp-clinic dd").evaluate_all(BLANKS)
         assert len(blanks) == 3
         for blank in blanks:
-            if blank["text"] or blank["content"] != "none" or blank["rule"] != "solid" or blank["thick"] <= 0 or blank["wide"] < 15:
+            if blank["text"] or blank["before"] != "none" or blank["rule"] != "solid" or blank["thick"] <= 0 or blank["wide"] / CSS_PX < BLANK:
                 faults.append(f"{name} on {paper}: {blank}")
         if not ruled_blanks(printed[name, paper][0]):
             faults.append(f"{name} on {paper}: there is no ruled line beside the word Clinic")
