@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -103,7 +104,8 @@ def write_preview(pdf: Path, target: Path) -> None:
 
 def make_pack(site: Path, folder: Path) -> list[Path]:
     """Write every handout, on both papers, in normal and large print, and a zip of all; return the PDFs."""
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # a handout that is no more leaves no file behind
+    folder.mkdir(parents=True)
     address = public_address(site)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
