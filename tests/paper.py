@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import functools
 import math
+import statistics
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,8 +24,10 @@ MM = 72 / 25.4  # points in a millimetre
 CSS_PX = 96 / 25.4  # CSS pixels in a millimetre
 WHITE = 250  # the lightest grey that a printer still leaves out
 LINE = 0.6  # mm between the baselines of what is read as one line
+GAP = 4  # mm between words of a line that belong to two columns
+OVERHANG = 0.5  # mm that a curved letter may stand out of its line
 HYPHENS = {0x02: "-", 0xFFFE: "-"}  # what PDFium makes of a hyphen at the end of a line
-FOR_SCREENS = ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way, .bp-controls, [hidden]"
+FOR_SCREENS = ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way, .bp-controls, .bp-letters, [hidden]"
 
 
 class Letter(NamedTuple):
@@ -55,12 +58,13 @@ WITH_FOOT = Margins(top=15, side=15, bottom=20)  # a page that says its number i
 
 @dataclass(frozen=True)
 class Sheet:
-    """One printed sheet: its size in mm, its letters in the order of the file, and its picture in grey."""
+    """One printed sheet: its size in mm, its letters in the order of the file, how it looks in grey, and how many pictures it has."""
 
     width: float
     height: float
     letters: list[Letter]
     picture: Image.Image
+    pictures: int
 
     @functools.cached_property
     def text(self) -> str:
@@ -119,7 +123,9 @@ def read_sheets(pdf: bytes, dots_an_inch: int = 72) -> list[Sheet]:
         for page in document:
             width, height = page.get_width() / MM, page.get_height() / MM
             picture = page.render(scale=dots_an_inch / 72, grayscale=True).to_pil()
-            sheets.append(Sheet(width, height, list(_letters(page, height)), picture))
+            parts = (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page)))
+            pictures = sum(raw.FPDFPageObj_GetType(part) == raw.FPDF_PAGEOBJ_IMAGE for part in parts)
+            sheets.append(Sheet(width, height, list(_letters(page, height)), picture, pictures))
     return sheets
 
 
@@ -163,14 +169,31 @@ def text_of(letters: Iterable[Letter]) -> str:
     return squeeze("".join(letter.char for letter in letters))
 
 
-def texts_of(sheets: list[Sheet], margins: Margins) -> tuple[str, str]:
-    """Return the words of all sheets together, without page numbers: in the order of the file, and line by line.
+def columns_of(letters: Iterable[Letter]) -> list[list[Letter]]:
+    """Return letters column by column: what stands below each other from the same left edge."""
+    columns: list[tuple[float, list[Letter]]] = []
+    for line in lines_of(letters):
+        starts = [0, *(index for index in range(1, len(line)) if line[index].left - line[index - 1].right > GAP), len(line)]
+        for start, end in zip(starts, starts[1:]):
+            part = line[start:end]
+            column = next((column for left, column in columns if abs(left - part[0].left) < 1), None)
+            if column is None:
+                columns.append((part[0].left, column := []))
+            column.extend(part)
+    return [column for _, column in columns]
 
-    Words that stand side by side (a label beside a heading, two columns) are whole in one of the two.
+
+def texts_of(sheets: list[Sheet], margins: Margins) -> list[str]:
+    """Return the words of all sheets together, without page numbers: in the order of the file, by line and by column.
+
+    Words beside others (a label beside a heading, cards, columns) are whole in at least one of these.
     """
     bodies = [body_letters(sheet, margins) for sheet in sheets]
-    by_line = [line for body in bodies for line in lines_of(body)]
-    return "".join(map(text_of, bodies)), "".join(map(text_of, by_line))
+    return [
+        "".join(map(text_of, bodies)),
+        "".join(text_of(line) for body in bodies for line in lines_of(body)),
+        "".join(text_of(column) for body in bodies for column in columns_of(body)),
+    ]
 
 
 def missing(wanted: Iterable[str], texts: Iterable[str]) -> list[str]:
@@ -179,16 +202,16 @@ def missing(wanted: Iterable[str], texts: Iterable[str]) -> list[str]:
     return [words for words in wanted if not any(squeeze(words) in text for text in texts)]
 
 
-def printed_words(element: Tag, *, marks: bool = True) -> str:
-    """Return the words that an element has on paper: with each outside address, and source numbers in brackets if `marks`."""
+def as_printed(element: Tag) -> Tag:
+    """Return a copy of an element with the words that it has on paper: each outside address, source numbers in brackets."""
     copy = BeautifulSoup(str(element), "html.parser")
     for gone in copy.select(FOR_SCREENS):
         gone.decompose()
     for link in copy.select("a[href^=http]"):
         link.append(f" ({link['href']})")
     for mark in copy.select(".footnote-ref"):
-        mark.replace_with(f"[{mark.get_text()}]" if marks else "")
-    return " ".join(copy.get_text("").split())
+        mark.replace_with(f"[{mark.get_text()}]")
+    return copy
 
 
 def small_letters(sheets: list[Sheet], least: float) -> str | None:
@@ -217,7 +240,7 @@ def outside_margins(sheets: list[Sheet], margins: Margins, *, foot: bool) -> lis
         right, bottom = sheet.width - margins.side, sheet.height - (0 if foot else margins.bottom)
         for letter in sheet.letters:
             past = max(margins.side - letter.left, margins.top - letter.top, letter.right - right, letter.bottom - bottom)
-            if past > 0.3:
+            if past > OVERHANG:
                 faults.append(f"sheet {number}: '{letter.char}' stands {past:.1f} mm in the margin")
         dot = 1.5 / sheet.dots
         bands = {
@@ -231,10 +254,12 @@ def outside_margins(sheets: list[Sheet], margins: Margins, *, foot: bool) -> lis
 
 
 def ends_with_heading(sheet: Sheet, margins: Margins, headings: Iterable[str]) -> str | None:
-    """Return the heading that is the last thing on a sheet, or None."""
-    lines = [text_of(line) for line in lines_of(body_letters(sheet, margins))]
-    ends = {"".join(lines[-count:]) for count in (1, 2, 3)}
-    return next((heading for heading in headings if squeeze(heading) in ends), None)
+    """Return the heading, in larger type than most, that is the last thing on a sheet, or None."""
+    body = body_letters(sheet, margins)
+    common = statistics.mode(round(letter.size, 1) for letter in body)
+    lowest = max(letter.baseline for letter in body if letter.size < common + 0.3)
+    end = "".join(text_of(line) for line in lines_of(letter for letter in body if letter.baseline > lowest + LINE))
+    return next((heading for heading in headings if end and end.endswith(squeeze(heading))), None)
 
 
 def luminance(colour: tuple[int, int, int]) -> float:
@@ -248,12 +273,19 @@ def contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
-def ground_of(sheet: Sheet, letter: Letter) -> int:
-    """Return the grey behind a letter: the one that most of its place has."""
+def contrast_of(sheet: Sheet, letter: Letter) -> float:
+    """Return the contrast of a letter in a print in grey: of its colour, or of what is left of it on the picture if that is less.
+
+    The grey behind it is the one that most of its place has; the letter is what differs most from that.
+    """
     height = letter.size / MM
     box = (letter.left - 0.5, letter.baseline - 0.9 * height, letter.right + 0.5, letter.baseline + 0.3 * height)
-    greys = sheet.picture.crop(tuple(round(side * sheet.dots) for side in box)).histogram()
-    return greys.index(max(greys))
+    place = sheet.picture.crop(tuple(round(side * sheet.dots) for side in box))
+    greys = place.histogram()
+    ground = greys.index(max(greys))
+    ink = max(place.getextrema(), key=lambda grey: abs(grey - ground))
+    behind = luminance((ground, ground, ground))
+    return min(contrast(luminance(letter.colour), behind), contrast(luminance((ink, ink, ink)), behind))
 
 
 def faint_letters(sheets: list[Sheet], least: float) -> str | None:
@@ -261,8 +293,7 @@ def faint_letters(sheets: list[Sheet], least: float) -> str | None:
     faint: list[tuple[float, str]] = []
     for sheet in sheets:
         for letter in sheet.letters:
-            ground = ground_of(sheet, letter)
-            found = contrast(luminance(letter.colour), luminance((ground, ground, ground)))
+            found = contrast_of(sheet, letter)
             if found < least:
                 faint.append((found, letter.char))
     if not faint:
