@@ -45,21 +45,28 @@ def is_debian() -> bool:
     return platform.freedesktop_os_release().get("ID") == "debian"
 
 
+def lacks_fonts() -> bool:
+    """Tell whether a Debian machine has no Liberation, the fonts that are as wide as Arial."""
+    return is_debian() and not any(Path("/usr/share/fonts").rglob("LiberationSans-Regular.*"))
+
+
 def install_browser() -> None:
-    """Install a Chromium with what the machine offers: Debian's package, or else Playwright's download."""
+    """Install a Chromium and fonts with what the machine offers: Debian's packages, or else Playwright's download."""
     if is_debian():
         as_root = [] if os.geteuid() == 0 else ["sudo"]
         apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet", "--yes"]
         subprocess.run([*apt, "update"], check=True)
-        subprocess.run([*apt, "install", "--no-install-recommends", "chromium", "fonts-noto-core"], check=True)
+        # As wide as Arial: sheets of paper break their lines here as on readers' devices.
+        fonts = ["fonts-noto-core", "fonts-liberation"]
+        subprocess.run([*apt, "install", "--no-install-recommends", "chromium", *fonts], check=True)
     else:
         with_libraries = ["--with-deps"] if platform.system() == "Linux" and os.geteuid() == 0 else []
         subprocess.run([sys.executable, "-m", "playwright", "install", *with_libraries, "chromium"], check=True)
 
 
 if __name__ == "__main__":
-    if not find_browser():
-        print("No Chromium here yet: installing one.", flush=True)
+    if not find_browser() or lacks_fonts():
+        print("No Chromium here yet, or no fonts to print with: installing them.", flush=True)
         install_browser()
     path = find_browser()
     sys.exit(None if path else "No Chromium found. Install one, or name it: CHROMIUM=/path/to/chrome make test")
