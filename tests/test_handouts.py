@@ -362,6 +362,11 @@ def test_each_sheet_of_large_print_has_the_title_and_its_number(large: dict[tupl
     assert not faults, "\n".join(faults)
 
 
+def parted(sheets: list[Sheet], parts: list[str]) -> list[str]:
+    """Return the parts that are not whole on any one sheet."""
+    return missing(parts, [text for sheet in sheets for text in texts_of([sheet], WITH_FOOT)])
+
+
 def test_large_print_parts_no_sign_and_no_heading_from_its_list(site: Site, large: dict[tuple[str, str], list[Sheet]]) -> None:
     faults = []
     for (name, paper), sheets in large.items():
@@ -370,9 +375,8 @@ def test_large_print_parts_no_sign_and_no_heading_from_its_list(site: Site, larg
         for number, sheet in enumerate(sheets, 1):
             if heading := ends_with_heading(sheet, WITH_FOOT, headings):
                 faults.append(f"{name} on {paper}, sheet {number} ends with the heading '{heading}'")
-        texts = [text for sheet in sheets for text in texts_of([sheet], WITH_FOOT)]
         whole = [words_of(part) for part in article.select(".bp-sheet__signs li, h2.bp-actions + ol > li")]
-        faults += [f"{name} on {paper}: parted over two sheets: {words}" for words in missing(whole, texts)]
+        faults += [f"{name} on {paper}: parted over two sheets: {words}" for words in parted(sheets, whole)]
     assert not faults, "\n".join(faults)
 
 
@@ -381,13 +385,22 @@ def test_nothing_of_large_print_stands_in_the_side_margins(large: dict[tuple[str
     assert not faults, "\n".join(faults)
 
 
-def test_a_heading_left_alone_and_a_sign_in_two_parts_are_found(one_page: Page) -> None:
+def test_a_heading_left_alone_is_found(one_page: Page) -> None:
     open_handout(one_page, "warning-signs")
     one_page.get_by_label("Large print").check()
     one_page.add_style_tag(content="@media print { .bp-sheet__signs > h2 { break-after: page !important } }")
     headings = one_page.locator("article h2").all_text_contents()
     sheets = read_sheets(print_page(one_page, "A4"))
     assert any(ends_with_heading(sheet, WITH_FOOT, headings) for sheet in sheets)
+
+
+def test_a_sign_in_two_parts_is_found(site: Site, one_page: Page) -> None:
+    open_handout(one_page, "warning-signs")
+    one_page.get_by_label("Large print").check()
+    signs = [words_of(sign) for sign in article_of(site.pages["/handouts/warning-signs/"]).select(".bp-sheet__signs li")]
+    assert parted(read_sheets(print_page(one_page, "A4")), signs) == []
+    one_page.add_style_tag(content="@media print { .md-typeset .bp-sheet__signs > ul > li:first-child { line-height: 200mm !important } }")
+    assert parted(read_sheets(print_page(one_page, "A4")), signs)
 
 
 # ---- What a clinic fills in ----
