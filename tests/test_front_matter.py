@@ -80,3 +80,44 @@ def test_a_bad_page_stops_the_whole_build(project: Path, tmp_path: Path, old: st
     where = line or text[: text.index(old)].count("\n") + 1
     assert f"posture/lifting.md:{where}: " in result.stderr, result.stderr
     assert not (tmp_path / "site").exists()
+
+
+HANDOUT = GOOD.replace(
+    "reviewers: []\n",
+    """reviewers: []
+handout:
+  type_size: 12
+  purpose: Lift with less ache.
+  give: When lifting hurts.
+  teach_back:
+    - {ask: How will you lift?, listen: Close.}
+    - {ask: How will you turn?, listen: With the feet.}
+    - {ask: When will you call?, listen: When a leg is weak.}
+  main_sources: [nca-pgp]
+  changes:
+    - {date: 2026-11-22, what: First version.}
+""",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("type_size: 12", "type_size: 11"),
+        ("  give: When lifting hurts.\n", ""),
+        ("    - {ask: How will you turn?, listen: With the feet.}\n", ""),
+        ("listen: Close.", "hear: Close."),
+        ("main_sources: [nca-pgp]", "main_sources: []"),
+        ("    - {date: 2026-11-22, what: First version.}", "    - {date: 2026-11-22, what: First.}\n    - {date: 2027-01-02, what: Second.}"),
+    ],
+)
+def test_a_handout_says_all_that_its_sheet_needs(old: str, new: str) -> None:
+    assert front_matter_faults(HANDOUT, "handouts/lifting.md") == []
+    faults = front_matter_faults(HANDOUT.replace(old, new), "handouts/lifting.md")
+    assert len(faults) == 1 and faults[0].startswith("handouts/lifting.md:9: 'handout' is not as it must be"), faults
+
+
+def test_only_a_handout_has_the_field_handout_and_each_has_it() -> None:
+    assert front_matter_faults(HANDOUT, "posture/lifting.md") == ["posture/lifting.md:9: 'handout' belongs to handouts only. Take it out."]
+    assert front_matter_faults(GOOD, "handouts/lifting.md")[0].startswith("handouts/lifting.md:1: 'handout' is missing")
+    assert front_matter_faults(GOOD, "handouts/index.md") == []

@@ -19,6 +19,11 @@ def test_there_are_37_signs_in_four_lists(guide: Guide) -> None:
     assert sorted(guide.signs) == [f"rf{number:02}" for number in range(1, 38)]
 
 
+def test_the_short_wording_of_a_sign_leaves_room_for_the_others_on_paper(guide: Guide) -> None:
+    long = {name: len(sign["short"]) for name, sign in guide.signs.items() if len(sign["short"]) > 145}
+    assert not long, long
+
+
 def test_each_sign_stands_in_the_card_of_its_level_with_what_to_do(site: Site, guide: Guide) -> None:
     page = article_of(site.pages[PAGE])
     for level in guide.levels:

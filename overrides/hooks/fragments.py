@@ -113,7 +113,6 @@ def markdown_environment(folder: Path, guide: Guide, extra: dict[str, Any], page
 
     env.globals |= {
         "warning_signs": fragment("warning_signs", levels=choose_signs),
-        "sign_names": fragment("sign_names", levels=choose_signs),
         "handout_signs": fragment("handout_signs", levels=choose_signs),
         "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(pages, names)),
         "all_warning_signs": fragment("all_warning_signs", levels=guide.levels),

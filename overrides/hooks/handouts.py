@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from citations import cited_keys
+from data import CLINIC_LENGTHS
 from front_matter import is_handout, line_of_field
 from guide_data import Entry
 
@@ -52,6 +53,8 @@ def pdf_links(names: set[str], handout: str) -> list[tuple[str, str]]:
 
 def on_config(config: MkDocsConfig) -> None:
     """Note which PDFs `make site` has made, and which small pictures of sheets there are."""
+    if not config.site_url:
+        raise PluginError("mkdocs.yml: site_url is empty. Set the address of the site: paper and QR codes point at it.")
     folder = config.extra["handout_pack"]
     config.extra["handout_pdfs"] = {file.name for file in Path(folder).glob("*.*")} if folder else set()
     if folder and not config.extra["handout_pdfs"]:
@@ -85,4 +88,5 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     if context["is_handout"]:
         context["qr_code"] = qr_code(page.canonical_url)
         context["main_sources"] = page.meta["main_sources"]
+        context["clinic_lengths"] = CLINIC_LENGTHS
         context["pdf_links"] = pdf_links(config.extra["handout_pdfs"], Path(page.file.src_uri).stem)

@@ -41,16 +41,13 @@ def is_tagged(instruction: ContentStreamInstruction) -> bool:
     return len(instruction.operands) > 1 and isinstance(instruction.operands[1], Dictionary) and "/MCID" in instruction.operands[1]
 
 
-def with_artifacts(content: pikepdf.Page | pikepdf.Object, forms: Dictionary) -> tuple[bytes, int]:
-    """Return a content stream in which all that is painted outside tags is marked as artifact, and how many texts are.
-
-    `forms` holds the drawings it uses; those with tags of their own (half transparent parts) are changed in place.
-    """
+def with_artifacts(page: pikepdf.Page) -> tuple[bytes, int]:
+    """Return a page's content in which all that is painted outside tags is marked as artifact, and how many texts are."""
     result: list[ContentStreamInstruction] = []
     tagged: list[bool] = []
     path_start: int | None = None
     texts = 0
-    for instruction in pikepdf.parse_content_stream(content):
+    for instruction in pikepdf.parse_content_stream(page):
         operator = str(instruction.operator)
         if operator in ("BDC", "BMC"):
             tagged.append(is_tagged(instruction))
@@ -59,12 +56,6 @@ def with_artifacts(content: pikepdf.Page | pikepdf.Object, forms: Dictionary) ->
         if operator in PATH and path_start is None:
             path_start = len(result)
         result.append(instruction)
-        form = forms.get(str(instruction.operands[0])) if operator == "Do" else None
-        if form is not None and "/StructParents" in form:
-            stream, more = with_artifacts(form, form.get("/Resources", Dictionary()).get("/XObject", Dictionary()))
-            form.write(stream)
-            texts += more
-            continue
         stands_alone = operator in SHOW_TEXT or operator in ("Do", "sh")
         if not any(tagged) and (stands_alone or operator in PAINT):
             start = len(result) - 1 if stands_alone or path_start is None else path_start
@@ -140,7 +131,7 @@ def finish(pdf: pikepdf.Pdf, words: Words, target: Path) -> int:
     tree.RoleMap = Dictionary(ROLES)
     texts = 0
     for page in pdf.pages:
-        stream, more = with_artifacts(page, page.get("/Resources", Dictionary()).get("/XObject", Dictionary()))
+        stream, more = with_artifacts(page)
         page.Contents = pdf.make_stream(stream)
         texts += more
         if "/Annots" in page:
