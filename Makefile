@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build handouts site clean
+.PHONY: help serve test build handouts pictures site clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -20,6 +20,10 @@ handouts: .venv/ready-to-test ## Print every handout as tagged PDF to build/hand
 	$(BIN)/python overrides/tools/browser.py
 	$(BIN)/mkdocs build --strict --site-dir build/site
 	$(BIN)/python overrides/tools/handout_pack.py build/site build/handouts docs/assets/handouts
+
+pictures: .venv/ready-to-test ## Draw all pictures on one sheet, in colour and in grey: build/pictures.png
+	$(BIN)/python overrides/tools/browser.py
+	$(BIN)/python overrides/tools/contact_sheet.py build/pictures.png
 
 site: handouts ## Write the finished guide to site/, with the handouts to download
 	HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict

@@ -68,18 +68,37 @@ def choose_handouts(pages: dict[str, dict[str, Any]], names: tuple[str, ...]) ->
     return [{"name": name, "title": handouts[name]["title"]} | handouts[name]["handout"] for name in names]
 
 
+def choose_pictures(guide: Guide, names: tuple[str, ...]) -> list[Entry]:
+    """Return the named pictures with their `drawings`; a name may ask for one step after a colon ('lift-from-mat:2')."""
+    chosen = []
+    for name in names:
+        key, _, step = name.partition(":")
+        drawings = guide.pictures[key]["drawings"] if key in guide.pictures else []
+        if not drawings or (step and step not in [str(number) for number in range(1, len(drawings) + 1)]):
+            raise DataError(f"no picture called '{name}'. Use an id from docs/data/pictures")
+        drawings = [drawings[int(step) - 1]] if step else drawings
+        chosen.append({"name": name, "drawings": drawings, "is_row": len(drawings) > 1})
+    return chosen
+
+
+def picture_place(guide: Guide, name: str, *, decorative: bool = False) -> str:
+    """Return the mark that pictures.py replaces by one drawing; a decorative one says nothing to screen readers."""
+    choose_pictures(guide, (name,))
+    return f'<span data-picture="{name}"{" data-decorative" if decorative else ""}></span>'
+
+
 def named_groups(guide: Guide) -> list[Entry]:
     """Return the groups of words.yml that have a name and other names, for the end of the A to Z."""
     return sorted((group for group in guide.words.same if "name" in group), key=lambda group: group["name"].lower())
 
 
-def markdown_environment(folder: Path, guide: Guide, extra: dict[str, Any], pages: dict[str, Any]) -> jinja2.Environment:
+def markdown_environment(folders: list[Path], guide: Guide, extra: dict[str, Any], pages: dict[str, Any]) -> jinja2.Environment:
     """Return the Jinja environment for pages: each fragment is a function, and unknown names are errors.
 
-    `folder` holds the fragments, `extra` the settings of mkdocs.yml, `pages` the front matter by source path.
+    `folders` hold the fragments and the theme's icons, `extra` the settings of mkdocs.yml, `pages` the front matter by source path.
     """
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -125,6 +144,9 @@ def markdown_environment(folder: Path, guide: Guide, extra: dict[str, Any], page
         "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term["term"].lower())),
         "body_map": fragment("body_map"),
         "symptoms": fragment("symptoms", letters=symptom_index(pages), groups=named_groups(guide)),
+        "pictures": fragment("pictures", pictures=choose_pictures),
+        "picture": lambda name: picture_place(guide, name),
+        "small_picture": lambda name: picture_place(guide, name, decorative=True),
         "bar": lambda of_100: env.get_template("bar.md").render(of_100=of_100).strip(),
     }
     return env
@@ -149,7 +171,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     pages = {file.src_uri: parse_front_matter(file.content_string)[0] for file in files.documentation_pages()}
     pages = {uri: meta for uri, meta in pages.items() if "title" in meta}
     config.extra["markdown_environment"] = markdown_environment(
-        Path(config.config_file_path).parent / "overrides" / "fragments", config.extra["guide"], config.extra, pages
+        [Path(config.config_file_path).parent / "overrides" / "fragments", *map(Path, config.theme.dirs)],
+        config.extra["guide"],
+        config.extra,
+        pages,
     )
 
 

@@ -108,6 +108,11 @@ CONTRACT: dict[str, Field] = {
         "description: the main message, one sentence of up to 160 characters with a period at its end, "
         "without a number (it cannot carry a source)",
     ),
+    "icon": Field(
+        "none",
+        lambda value: isinstance(value, str) and value.startswith("material/"),
+        "icon: material/..., the name of one of the theme's icons, for the menu",
+    ),
     "symptoms": Field("health", _is_phrases, "symptoms: a list of the words mothers use, each once"),
     **{
         name: Field(

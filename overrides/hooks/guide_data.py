@@ -42,7 +42,7 @@ SCHEMAS: dict[str, tuple[str, Schema]] = {
         "sources",
         {"id": str, "kind": str, "title": str, "publisher": str, "url": str, "supports": str, "checked": str},
     ),
-    "red-flags.yml": ("levels", {"id": str, "label": str, "title": str, "heading": str, "note": str, "signs": list}),
+    "red-flags.yml": ("levels", {"id": str, "icon": str, "label": str, "title": str, "heading": str, "note": str, "signs": list}),
     "claims.yml": (
         "claims",
         {"id": str, "says": str, "topic": str, "verdict": str, "site_says": str, "why": str, "sources": list},
@@ -58,6 +58,11 @@ SCHEMAS: dict[str, tuple[str, Schema]] = {
     "not-covered.yml": ("topics", {"id": str, "asks": str, "say": str, "searches": list}),
 }
 SIGN: Schema = {"id": str, "title": str, "name": str, "short": str, "sign": str, "why": str, "do": str, "sources": list}
+
+
+# A picture is one drawing (`scene`) or several (`steps`); drawing/picture.py says what a scene may have.
+PICTURE: Schema = {"id": str, "title": str}
+DRAWING: Schema = {"title": str, "description": str, "caption": str, "scene": list}
 
 
 class DataError(Exception):
@@ -108,6 +113,7 @@ class Guide:
     words: Words
     sign_words: list[Entry]
     not_covered: list[Entry]
+    pictures: dict[str, Entry]
 
     @property
     def signs(self) -> dict[str, Entry]:
@@ -115,17 +121,17 @@ class Guide:
         return {sign["id"]: sign for level in self.levels for sign in level["signs"]}
 
 
-def read_yaml(path: Path) -> Entry:
+def read_yaml(folder: Path, file: str) -> Entry:
     """Read one YAML file into a mapping; raise DataError with file and line if it does not parse."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)
+        content = yaml.load((folder / file).read_text(encoding="utf-8"), Loader=_LineLoader)
     except (FileNotFoundError, UnicodeDecodeError) as error:
-        raise DataError(f"{path.name}:1: the file must be there, saved as UTF-8 ({error}).") from None
+        raise DataError(f"{file}:1: the file must be there, saved as UTF-8 ({error}).") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DataError(f"{path.name}:{line}: this is not valid YAML ({error.problem}).") from None
+        raise DataError(f"{file}:{line}: this is not valid YAML ({error.problem}).") from None
     if not isinstance(content, dict):
-        raise DataError(f"{path.name}:1: expected a list under a name, as in the other data files.")
+        raise DataError(f"{file}:1: expected a list under a name, as in the other data files.")
     return content
 
 
@@ -179,7 +185,7 @@ def check_answers(claims: list[Entry]) -> None:
 def read_entries(folder: Path, file: str) -> list[Entry]:
     """Read one data file and check its entries against SCHEMAS; raise DataError at the first fault."""
     name, schema = SCHEMAS[file]
-    entries = read_yaml(folder / file).get(name)
+    entries = read_yaml(folder, file).get(name)
     if not isinstance(entries, list) or not entries:
         raise DataError(f"{file}:1: there is no list '{name}:' with entries under it.")
     check_entries(entries, schema, file)
@@ -198,7 +204,7 @@ def check_texts(entry: Entry, keys: Collection[str], file: str) -> None:
 
 def read_words(folder: Path, same: list[Entry]) -> Words:
     """Read the rest of words.yml, check that no word stands in two groups, and return both together."""
-    content = read_yaml(folder / "words.yml")
+    content = read_yaml(folder, "words.yml")
     keys = ("small", "small_es", "ordinary", "traditional", "simplified")
     lists = [content.get(key) for key in keys]
     if not all(isinstance(value, str) for value in lists) or len(lists[3]) != len(lists[4]):
@@ -234,6 +240,36 @@ def check_sign_words(sign_words: list[Entry], signs: list[Entry]) -> None:
         raise DataError(f"sign-words.yml:1: nothing that people type for sign '{missing[0]}'. Add an entry with 'searches:'.")
 
 
+def drawings_of(picture: Entry) -> list[Entry]:
+    """Return the drawings of a picture, which share what it says itself: one, or one a step."""
+    steps = picture.get("steps")
+    shared = {key: value for key, value in picture.items() if key not in ("steps", "key")}
+    return [shared | step for step in steps] if steps else [picture]
+
+
+def read_pictures(folder: Path) -> dict[str, Entry]:
+    """Read every file of pictures/ in docs/data; each picture gets its `file` and its `drawings`. Raise DataError at a fault."""
+    pictures: dict[str, Entry] = {}
+    for file in sorted(f"pictures/{path.name}" for path in (folder / "pictures").glob("*.yml")):
+        entries = read_yaml(folder, file).get("pictures")
+        if not isinstance(entries, list) or not entries:
+            raise DataError(f"{file}:1: there is no list 'pictures:' with entries under it.")
+        check_entries(entries, PICTURE, file)
+        for entry in entries:
+            where = f"{file}:{entry['line']}"
+            if entry["id"] in pictures:
+                raise DataError(f"{where}: id '{entry['id']}' is already used in {pictures[entry['id']]['file']}. Choose another.")
+            if ("scene" in entry) == isinstance(entry.get("steps"), list):
+                raise DataError(f"{where}: picture '{entry['id']}' needs a 'scene' or a list of 'steps', and not both.")
+            drawings = drawings_of(entry)
+            if not 1 <= entry.get("key", 1) <= len(drawings):
+                raise DataError(f"{where}: 'key: {entry['key']}' of '{entry['id']}' is not the number of a step.")
+            for drawing in drawings:
+                check_entries([drawing], DRAWING, file)
+            pictures[entry["id"]] = entry | {"file": file, "drawings": drawings}
+    return pictures
+
+
 def load_guide(folder: Path) -> Guide:
     """Read and check every data file in `folder` (docs/data); raise DataError at the first fault."""
     sources, levels, claims, exercises, terms, same, sign_words, not_covered = (
@@ -254,7 +290,8 @@ def load_guide(folder: Path) -> Guide:
     for entries, file in ((sign_words, "sign-words.yml"), (not_covered, "not-covered.yml")):
         for entry in entries:
             check_texts(entry, SEARCHES + ["alarms"], file)
-    return Guide(by_key, levels, claims, exercises, terms, read_words(folder, same), sign_words, not_covered)
+    words, pictures = read_words(folder, same), read_pictures(folder)
+    return Guide(by_key, levels, claims, exercises, terms, words, sign_words, not_covered, pictures)
 
 
 def short_date(date: datetime.date) -> str:

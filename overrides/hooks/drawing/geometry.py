@@ -1,0 +1,196 @@
+"""Points, joints and outlines: lengths in cm with y up, angles in degrees; SVG, where y runs down, only in path texts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+Point = tuple[float, float]
+
+
+def add(point: Point, *vectors: Point) -> Point:
+    """Return a point moved by one or more vectors."""
+    return (point[0] + sum(x for x, _ in vectors), point[1] + sum(y for _, y in vectors))
+
+
+def times(vector: Point, factor: float) -> Point:
+    """Return a vector made longer or shorter."""
+    return (vector[0] * factor, vector[1] * factor)
+
+
+def polar(length: float, angle: float) -> Point:
+    """Return the vector of a length in a direction (0 is right, 90 up)."""
+    return (length * math.cos(math.radians(angle)), length * math.sin(math.radians(angle)))
+
+
+def direction(start: Point, end: Point) -> float:
+    """Return the direction from one point to another (0 is right, 90 up)."""
+    return math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))
+
+
+def turn(start: float, end: float) -> float:
+    """Return by how much one direction turns left into another, from -180 up to 180."""
+    return (end - start + 180) % 360 - 180
+
+
+def between(start: Point, end: Point, part: float) -> Point:
+    """Return the point that lies a part (0 to 1) of the way from one point to another."""
+    return (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+
+
+def middle_joint(start: Point, end: Point, first: float, second: float, side: int) -> Point:
+    """Return the knee or elbow of a limb from `start` to `end` whose two bones have these lengths.
+
+    `side` is 1 if the joint bends out to the left of the way from start to end, -1 if to the right.
+    The limb is stretched a little if the end is just out of reach.
+    """
+    span = max(math.dist(start, end), 0.01)
+    along = (first**2 - second**2 + span**2) / (2 * span)
+    along = min(along, first) if span < first + second else span * first / (first + second)
+    out = math.sqrt(max(first**2 - along**2, 0)) if span < first + second else 0
+    way = direction(start, end)
+    return add(start, polar(along, way), polar(out, way + 90 * side))
+
+
+def curve_point(curve: Sequence[Point], part: float) -> Point:
+    """Return the point of a cubic curve (start, two controls, end) at a part of its way; beyond 0 and 1 it goes straight on."""
+    if part < 0:
+        return add(curve[0], times(add(curve[1], times(curve[0], -1)), 3 * part))
+    if part > 1:
+        return add(curve[3], times(add(curve[3], times(curve[2], -1)), 3 * (part - 1)))
+    rest = 1 - part
+    weights = (rest**3, 3 * rest**2 * part, 3 * rest * part**2, part**3)
+    return add((0, 0), *(times(point, weight) for point, weight in zip(curve, weights)))
+
+
+def curve_direction(curve: Sequence[Point], part: float) -> float:
+    """Return the direction in which a cubic curve runs at a part of its way."""
+    part = min(max(part, 0.01), 0.99)
+    return direction(curve_point(curve, part - 0.01), curve_point(curve, part + 0.01))
+
+
+def distance_to_line(point: Point, start: Point, end: Point) -> float:
+    """Return how far a point is from the straight line between two others."""
+    length = math.dist(start, end)
+    if length < 0.01:
+        return math.dist(point, start)
+    part = ((point[0] - start[0]) * (end[0] - start[0]) + (point[1] - start[1]) * (end[1] - start[1])) / length**2
+    return math.dist(point, between(start, end, min(max(part, 0), 1)))
+
+
+# ---- Texts for the `d` of an SVG path ----
+
+
+def number(value: float) -> str:
+    """Write a length with one digit after the point, as short as SVG allows."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+
+
+def _join(numbers: Iterable[float]) -> str:
+    """Write numbers one after another, with a space only where no minus parts them."""
+    return " ".join(map(number, numbers)).replace(" -", "-")
+
+
+class _Pen:
+    """Writes a path in steps from point to point, which take fewer letters than places; rounding never adds up."""
+
+    def __init__(self, start: Point) -> None:
+        self.at = self._rounded(start)
+        self.text = f"M{_join(self.at)}"
+
+    @staticmethod
+    def _rounded(point: Point) -> Point:
+        return (round(point[0], 1), round(-point[1], 1))
+
+    def draw(self, command: str, *points: Point, before: str = "") -> _Pen:
+        """Add a command with its points, the last of which is where the pen is then; `before` are numbers ahead of them."""
+        places = [self._rounded(point) for point in points]
+        steps = _join(value for x, y in places for value in (x - self.at[0], y - self.at[1]))
+        self.text += command + (before + " " + steps).replace(" -", "-") if before else command + steps
+        self.at = places[-1]
+        return self
+
+    def round(self, radius: float, end: Point, *, large: bool = False) -> _Pen:
+        """Add a part of a circle, in the direction of a clock."""
+        return self.draw("a", end, before=f"{_join((radius, radius))} 0 {int(large)} 1")
+
+    def closed(self) -> str:
+        """Return the path with a last line back to its start."""
+        return self.text + "z"
+
+
+def circle(centre: Point, radius: float) -> str:
+    """Return the path of a circle."""
+    left, right = add(centre, (-radius, 0)), add(centre, (radius, 0))
+    return _Pen(left).round(radius, right).round(radius, left).closed()
+
+
+def capsule(start: Point, end: Point, first: float, second: float | None = None) -> str:
+    """Return the path of a limb: two circles of these radii, and all between them."""
+    second = first if second is None else second
+    span = math.dist(start, end)
+    if span <= abs(first - second) + 0.01:
+        return circle(start if first > second else end, max(first, second))
+    way, open_by = direction(start, end), math.degrees(math.acos((first - second) / span))
+    left, right = add(start, polar(first, way + open_by)), add(start, polar(first, way - open_by))
+    pen = _Pen(left).draw("l", add(end, polar(second, way + open_by)))
+    pen.round(second, add(end, polar(second, way - open_by)), large=second > first)
+    return pen.draw("l", right).round(first, left, large=first > second).closed()
+
+
+def _lines(points: Sequence[Point]) -> _Pen:
+    pen = _Pen(points[0])
+    for point in points[1:]:
+        pen.draw("l", point)
+    return pen
+
+
+def line(*points: Point) -> str:
+    """Return the path of straight lines through these points."""
+    return _lines(points).text
+
+
+def polygon(points: Iterable[Point]) -> str:
+    """Return the path of straight lines through these points and back to the first."""
+    return _lines(clockwise(list(points))).closed()
+
+
+def arc(start: Point, bulge: Point, end: Point) -> str:
+    """Return the path of a curve from start to end, drawn toward `bulge`."""
+    return _Pen(start).draw("q", bulge, end).text
+
+
+def box(left: float, bottom: float, width: float, height: float, radius: float = 0) -> str:
+    """Return the path of a rectangle, its corners round if a radius is given."""
+    right, top = left + width, bottom + height
+    if not radius:
+        return polygon([(left, bottom), (right, bottom), (right, top), (left, top)])
+    pen = _Pen((left, top - radius)).round(radius, (left + radius, top)).draw("l", (right - radius, top))
+    pen.round(radius, (right, top - radius)).draw("l", (right, bottom + radius)).round(radius, (right - radius, bottom))
+    return pen.draw("l", (left + radius, bottom)).round(radius, (left, bottom + radius)).closed()
+
+
+def clockwise(points: Sequence[Point]) -> Sequence[Point]:
+    """Return the corners of an outline in the order of a clock, so that outlines which overlap leave no hole."""
+    area = sum(x * after_y - after_x * y for (x, y), (after_x, after_y) in zip(points, [*points[1:], points[0]]))
+    return points[::-1] if area > 0 else points
+
+
+def smooth(points: Sequence[Point], *, closed: bool = True) -> str:
+    """Return the path of a soft curve that goes through all these points (Catmull-Rom as Bézier curves)."""
+    points = clockwise(points) if closed else points
+    count = len(points)
+
+    def at(index: int) -> Point:
+        return points[index % count] if closed else points[min(max(index, 0), count - 1)]
+
+    def pull(index: int) -> Point:
+        return times(add(at(index + 1), times(at(index - 1), -1)), 1 / 6)
+
+    pen = _Pen(points[0])
+    for index in range(1, count + closed):
+        into, end = add(at(index), times(pull(index), -1)), at(index)
+        # Each curve leaves a point as the one before came in, so SVG need not be told again.
+        pen = pen.draw("s", into, end) if index > 1 else pen.draw("c", add(points[0], pull(0)), into, end)
+    return pen.closed() if closed else pen.text
