@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 from drawing.body import PoseError
-from drawing.picture import draw, draw_decorative
+from drawing.picture import draw
 from guide_data import Entry
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def draw_all(pictures: dict[str, Entry]) -> tuple[dict[str, tuple[str, str]], li
     for name, picture in pictures.items():
         for step, drawing in enumerate(picture["drawings"], 1):
             try:
-                drawn[f"{name}:{step}"] = (draw(drawing), draw_decorative(drawing))
+                drawn[f"{name}:{step}"] = draw(drawing)
             except PoseError as error:
                 which = f"step {step} of picture '{name}'" if len(picture["drawings"]) > 1 else f"picture '{name}'"
                 faults.append(f"docs/data/{picture['file']}:{drawing['line']}: {which}: {error}.")

@@ -12,9 +12,9 @@ from drawing.geometry import Point, add, capsule, circle, polar, smooth
 # About the middle of the chest: crown up, looking right, in cm.
 HEAD = (0.8, 11.5)
 FACE_SIDE = ((0, 6.6), (4, 5.6), (6, 1.8), (6.9, -0.6), (5.7, -2), (5, -4.6), (1, -6), (-4, -5.4), (-6.8, -0.5), (-5, 5))
-LEGS = {"tucked": ((8, -6), (5, -13)), "straight": ((1.5, -15), (2, -23)), "seated": ((8.5, -8), (13, -13)), "hanging": ((4, -15), (3.4, -22))}
+LEGS = {"tucked": ((8, -6), (5, -13)), "straight": ((1.5, -15), (2, -23)), "seated": ((8.5, -8), (13, -13)), "hanging": ((5.6, -13.4), (4, -21))}
 SIZE = 1.2  # drawn a little larger than a newborn is, so that it can be told from afar
-ARMS = {"side": ((5.6, -1), (9.6, 2.6)), "front": ((9, -2), (6.6, 4))}
+ARM = ((4.6, -3.4), (9, -2))
 
 
 @dataclass
@@ -30,7 +30,8 @@ def baby(spec: dict[str, Any], where: Callable[[Any], Point]) -> Baby:
     """Return the baby `at` a place (the middle of its chest).
 
     `angle` is how far its crown leans to the right (0 upright, 90 lying with the head to the right), `faces` is right or
-    left of an upright baby, `view` is side, front or back, `legs` is tucked, straight, seated or hanging.
+    left of an upright baby, `view` is side, front or back, `legs` is tucked, straight,
+    seated or hanging, `bare` is without its suit.
     """
     view, legs = spec.get("view", "side"), spec.get("legs", "tucked")
     if view not in ("side", "front", "back") or legs not in LEGS:
@@ -52,6 +53,8 @@ def baby(spec: dict[str, Any], where: Callable[[Any], Point]) -> Baby:
     spots = ((-3.4, 12.4), (-4.2, 6), (-5.4, 0), (-5.6, -9), (4.6, -1), (7.4, 10.5), LEGS[legs][1], (0, 0))
     if view != "side":
         spots = ((0, 12.5), (0, 6), (0, 1), (0, -8), (0, 0), (0, 10.5), (0, -13), (0, 0))
+    if spec.get("bare"):
+        made = [("baby-skin" if kind == "baby" else kind, d) for kind, d in made]
     return Baby(made, dict(zip(names, at(*spots))), view != "back")
 
 
@@ -67,9 +70,9 @@ def dot(centre: Point, radius: float) -> str:
 
 def side_shapes(at: Callable[..., list[Point]], around_head: Callable[..., list[Point]], leg: tuple[Point, Point]) -> list[tuple[str, str]]:
     """Return the outlines of a baby seen from the side."""
-    seat, knee, ankle, shoulder = at((0, -7.5), leg[0], leg[1], (1, 3))
+    seat, knee, ankle, shoulder = at((0, -7.5), leg[0], leg[1], (0.6, 2.2))
     trunk = limb(at((0.4, 3))[0], seat, 5.2, 6.2) + limb(seat, knee, 4.6, 3.4) + limb(knee, ankle, 3.4, 2.7)
-    elbow, hand = at(*ARMS["side"])
+    elbow, hand = at(*ARM)
     return [
         ("baby", trunk),
         ("baby-skin", smooth(around_head(FACE_SIDE))),
@@ -85,8 +88,7 @@ def front_shapes(
     """Return the outlines of a baby seen from the front or the back."""
     shapes = []
     for side in (-1, 1):
-        hip, shoulder, elbow, hand = at((3.4 * side, -8), (4.6 * side, 3.4), ARMS["front"][0], ARMS["front"][1])
-        elbow, hand = at((9 * side, -1), (7.4 * side, 5))
+        hip, shoulder, elbow, hand = at((3.4 * side, -8), (4.6 * side, 3.4), (9 * side, -1), (7.4 * side, 5))
         knee, ankle = at((9.5 * side, -9), (6 * side, -14.5)) if legs == "tucked" else at((4.6 * side, -15), (4 * side, -22))
         shapes.append(("baby", limb(hip, knee, 4.2, 3.4) + limb(knee, ankle, 3.4, 2.7) + limb(shoulder, elbow, 2.8, 2.5) + limb(elbow, hand, 2.5, 2.1)))
     chest, seat = at((0, 2.6), (0, -7))

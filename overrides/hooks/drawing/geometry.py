@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +11,10 @@ Point = tuple[float, float]
 
 def add(point: Point, *vectors: Point) -> Point:
     """Return a point moved by one or more vectors."""
-    return (point[0] + sum(x for x, _ in vectors), point[1] + sum(y for _, y in vectors))
+    x, y = point
+    for vector in vectors:
+        x, y = x + vector[0], y + vector[1]
+    return (x, y)
 
 
 def times(vector: Point, factor: float) -> Point:
@@ -81,15 +85,21 @@ def distance_to_line(point: Point, start: Point, end: Point) -> float:
 # ---- Texts for the `d` of an SVG path ----
 
 
+@functools.cache
+def _tenths(value: int) -> str:
+    """Write a number of tenths as short as SVG allows: -5 is -.5."""
+    whole, rest = divmod(abs(value), 10)
+    return ("-" if value < 0 else "") + (str(whole) if whole or not rest else "") + (f".{rest}" if rest else "")
+
+
 def number(value: float) -> str:
     """Write a length with one digit after the point, as short as SVG allows."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+    return _tenths(round(value * 10))
 
 
-def _join(numbers: Iterable[float]) -> str:
+def _join(tenths: Iterable[int]) -> str:
     """Write numbers one after another, with a space only where no minus parts them."""
-    return " ".join(map(number, numbers)).replace(" -", "-")
+    return " ".join(map(_tenths, tenths)).replace(" -", "-")
 
 
 class _Pen:
@@ -100,20 +110,21 @@ class _Pen:
         self.text = f"M{_join(self.at)}"
 
     @staticmethod
-    def _rounded(point: Point) -> Point:
-        return (round(point[0], 1), round(-point[1], 1))
+    def _rounded(point: Point) -> tuple[int, int]:
+        return (round(point[0] * 10), round(point[1] * -10))
 
-    def draw(self, command: str, *points: Point, before: str = "") -> _Pen:
-        """Add a command with its points, the last of which is where the pen is then; `before` are numbers ahead of them."""
+    def draw(self, command: str, *points: Point) -> _Pen:
+        """Add a command with its points, the last of which is where the pen is then."""
+        left, top = self.at
         places = [self._rounded(point) for point in points]
-        steps = _join(value for x, y in places for value in (x - self.at[0], y - self.at[1]))
-        self.text += command + (before + " " + steps).replace(" -", "-") if before else command + steps
+        self.text += command + _join([value for x, y in places for value in (x - left, y - top)])
         self.at = places[-1]
         return self
 
     def round(self, radius: float, end: Point, *, large: bool = False) -> _Pen:
         """Add a part of a circle, in the direction of a clock."""
-        return self.draw("a", end, before=f"{_join((radius, radius))} 0 {int(large)} 1")
+        size = number(radius)
+        return self.draw(f"a{size} {size} 0 {int(large)} 1 ", end)
 
     def closed(self) -> str:
         """Return the path with a last line back to its start."""

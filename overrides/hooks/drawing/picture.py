@@ -203,16 +203,15 @@ def view_box(entry: dict[str, Any]) -> str:
     return " ".join(number(value) for value in (left, -bottom - height, width, height))
 
 
-def draw(entry: dict[str, Any]) -> str:
-    """Return one picture as an SVG element with its title and description; raise PoseError at a fault."""
+def draw(entry: dict[str, Any]) -> tuple[str, str]:
+    """Return one picture as SVG with its title and description, and as SVG that is hidden from screen readers.
+
+    The second is for where words beside it say it all. Raises PoseError at a fault.
+    """
     said = {"right": "Do this: ", "wrong": "Not like this: "}.get(entry.get("mark"), "")
     title, description = html.escape(said + entry["title"]), html.escape(entry["description"])
+    start, outlines = f'<svg class="bp-pic" viewBox="{view_box(entry)}"', paths(shapes_of(entry))
     return (
-        f'<svg class="bp-pic" viewBox="{view_box(entry)}" role="img"><title>{title}</title><desc>{description}</desc>'
-        f"{paths(shapes_of(entry))}</svg>"
+        f'{start} role="img"><title>{title}</title><desc>{description}</desc>{outlines}</svg>',
+        f'{start} aria-hidden="true">{outlines}</svg>',
     )
-
-
-def draw_decorative(entry: dict[str, Any]) -> str:
-    """Return one picture as an SVG element that is hidden from screen readers, for where words beside it say it all."""
-    return f'<svg class="bp-pic" viewBox="{view_box(entry)}" aria-hidden="true">{paths(shapes_of(entry))}</svg>'

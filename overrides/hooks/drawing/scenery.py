@@ -302,11 +302,11 @@ def warm_pack(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def sling(spec: dict[str, Any], where: Where) -> Thing:
-    """Cloth of a baby carrier around a baby `at` the middle of its chest: its panel, and straps to the `straps` named."""
+    """A baby carrier: its panel, of radius `r`, `at` a baby's middle, and a strap `around` the woman by way of these places."""
     centre, r = where(spec["at"]), spec.get("r", 13)
-    straps = "".join(line(where(strap), centre) for strap in spec.get("straps", []))
+    strap = smooth([where(place) for place in spec["around"]], closed=False)
     panel = smooth([add(centre, (x * r, y * r)) for x, y in ((-0.85, 0.55), (0, 0.48), (0.85, 0.55), (0.9, -0.5), (0.3, -1.1), (-0.3, -1.1), (-0.9, -0.5))])
-    return Thing([("strap", straps), ("sling", panel)] if straps else [("sling", panel)], places={"bottom": add(centre, (0, -r))})
+    return Thing([("strap-edge", strap), ("strap", strap), ("sling", panel)], places={"bottom": add(centre, (0, -r))})
 
 
 def moon(spec: dict[str, Any], where: Where) -> Thing:
@@ -381,22 +381,6 @@ def pelvic_floor(spec: dict[str, Any], where: Where) -> Thing:
         shapes.append(("was", smooth(band(spec["was"]), closed=False)))
     shapes += [("muscle-edge", smooth(band(lift), closed=False)), ("muscle", smooth(band(lift), closed=False))]
     return Thing([], shapes, {"muscle": band(lift)[3], "middle": centre})
-
-
-def turned_face(spec: dict[str, Any], where: Where) -> Thing:
-    """The face of a woman seen from the front whose head turns: drawn over her head `at` its middle, looking `to` the right or left of the picture."""
-    centre, flip = where(spec["at"]), -1 if spec.get("to") == "left" else 1
-
-    def at(*points: Point) -> list[Point]:
-        return [add(centre, (x * flip, y)) for x, y in points]
-
-    face = at((0, 11.6), (8, 9.6), (11.6, 4.6), (11.2, 1.4), (13.8, -2.6), (11.2, -3.8), (10, -6.8), (6.6, -10.4), (2, -11.2), (-4, -9.8), (-8.4, -5), (-9.8, 2), (-7.4, 9))
-    hair = at((0, 13.4), (8.4, 11.2), (12.2, 4), (9, 7), (3.4, 8.2), (-1, 5.4), (-3, -0.4), (-5.6, -6.4), (-9.8, -6.4), (-12, 1), (-9.4, 9.8))
-    eyes = at((2.8, 0.8), (8.4, 0.8))
-    mouth = at((3.4, -5.6), (6, -6.6), (8.6, -5.8))
-    return Thing(
-        [("skin", smooth(face)), ("hair", smooth(hair)), ("eye", circle(eyes[0], 1.1) + circle(eyes[1], 1)), ("smile", smooth(mouth, closed=False))]
-    )
 
 
 def chair_front(spec: dict[str, Any], where: Where) -> Thing:
@@ -627,7 +611,7 @@ KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     for make in (
         floor, wall, mat, bed, bed_from_above, pillow, chair, sofa, stool, table, crib, tub, baby_bath, stroller, car_seat, car,
         stairs, bottle, jug, phone, laptop, basket, ball, bricks, warm_pack, sling, moon, arrow, glow, breath,
-        turn_arrow, belly, pelvic_floor, turned_face, chair_front,
+        turn_arrow, belly, pelvic_floor, chair_front,
         clear_bath, open_tub, diaper, sock, water_glass,
         closed_eyes, crib_from_above, far_crib, blanket, desk, crate, mixing_bowl, tumbler, pill_packet, clock, cut, heat_pad, shoe,
         toddler, tree,

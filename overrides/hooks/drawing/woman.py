@@ -25,10 +25,10 @@ from drawing.geometry import Point, add, between, capsule, circle, curve_directi
 Shape = tuple[str, str]  # class of the picture's style sheet, `d` of the path
 
 # Half the trunk's thickness in front of and behind the line of the back, from the seat (0) to the shoulders (1).
-SIDE_TRUNK = ((-0.1, 6, 8.5), (0.06, 10.5, 13), (0.25, 12, 10.5), (0.43, 10.5, 9), (0.6, 12, 10.5), (0.73, 14, 11.5), (0.88, 11, 11), (1.02, 5.5, 7))
-SIDE_PELVIS = ((-0.14, 5, 8), (0.0, 9.5, 13.2), (0.12, 11.8, 13), (0.26, 12.2, 10.8))
+SIDE_TRUNK = ((0.04, 10.8, 12.6), (0.14, 12, 12.3), (0.27, 12, 10.5), (0.43, 10.5, 9), (0.6, 12, 10.5), (0.73, 14, 11.5), (0.88, 11, 11), (1.02, 5.5, 7))
+SIDE_PELVIS = ((-0.2, 2, 7), (-0.08, 7, 11.6), (0.04, 10.2, 13), (0.16, 11, 11.6))
 FRONT_TRUNK = ((0.02, 16), (0.12, 16.8), (0.3, 14.3), (0.48, 12.8), (0.66, 14.6), (0.84, 16.5), (0.95, 17.5), (1.04, 11.5), (1.06, 5))
-FRONT_PELVIS = ((-0.12, 12), (-0.02, 17), (0.12, 17.2), (0.24, 15.4))
+FRONT_PELVIS = ((-0.12, 12), (-0.02, 16.4), (0.08, 16), (0.16, 13))
 # Head from the side, looking right, about its middle; then from the front.
 PROFILE = ((-1, 11.8), (6.5, 9.4), (9.8, 4.4), (12.4, -1), (10.4, -3), (10, -6), (7.6, -10.2), (1, -9), (-6.5, -8), (-11, -1), (-10.4, 6), (-6.5, 10.4))
 PROFILE_HAIR = ((8, 9.4), (4, 12.4), (-2, 13), (-9.5, 9.6), (-12.3, 1), (-9.6, -8.6), (-4.6, -7.4), (-2.4, -2), (1.6, 3.6), (4.4, 7.4))
@@ -57,13 +57,21 @@ def bun(centre: Point, spec: dict[str, Any]) -> str:
     return "" if spec.get("other") else circle(centre, 5.4)
 
 
-def sleeve_and_hand(limb: Limb, far: str = "") -> list[Shape]:
-    """Return the outlines of one arm; `far` is added to the names of its colours."""
+def sleeve_and_hand(limb: Limb, far: str = "", *, sleeve: str = "whole") -> list[Shape]:
+    """Return the outlines of one arm, or with `sleeve` cuff from the elbow down; `far` is added to the names of its colours."""
     cuff = between(limb.joint, limb.end, 0.32)
     knuckles = add(limb.end, polar(2.6, direction(limb.joint, limb.end)))
-    skin = capsule(limb.joint, limb.end, 4.6, 3.7) + capsule(limb.end, knuckles, 4.3, 3.6)
-    sleeve = capsule(limb.start, limb.joint, 6.6, 5.7) + capsule(limb.joint, cuff, 5.7, 5.2)
-    return [(f"skin{far}", skin), (f"top{far}", sleeve)]
+    skin = capsule(limb.joint, limb.end, 4.3, 3.5) + capsule(limb.end, knuckles, 4.2, 3.6)
+    upper = capsule(limb.start, limb.joint, 6.3, 5.3) if sleeve == "whole" else ""
+    return [(f"skin{far}", skin), (f"top{far}", upper + capsule(limb.joint, cuff, 5.3, 4.9))]
+
+
+def front_sleeve_and_hand(limb: Limb) -> tuple[str, list[Shape]]:
+    """Return the upper arm, which is one with the trunk, and the forearm, which may lie across it."""
+    upper = capsule(limb.start, limb.joint, 6.3, 5.3)
+    # The elbow hides the edge that parts the forearm from what is under it.
+    elbow = capsule(limb.joint, between(limb.joint, limb.start, 0.3), 5.1, 5.4)
+    return upper, [*sleeve_and_hand(limb, sleeve="cuff"), ("top-joint", elbow)]
 
 
 def foot(limb: Limb, length: float = 12, *, mirrored: bool = False) -> str:
@@ -121,19 +129,19 @@ def side_woman(spec: dict[str, Any], where: Callable[[Any], Point]) -> tuple[Fig
             figure.places[f"{name}_ankle"] = seen(limb.end)
     if leg := figure.limbs.get("far leg"):
         figure.far += [(f"{bare}-far", foot(leg, mirrored=left)), ("legs-far", trouser_leg(leg))]
-    figure.body.append(("skin", capsule(seen(curve_point(core.spine, 0.98)), seen(core.head), 4.8)))
-    figure.body.append(("top", outline(side_trunk(core, SIDE_TRUNK))))
     pelvis = outline(side_trunk(core, SIDE_PELVIS))
     if leg := figure.limbs.get("near leg"):
         figure.body.append((bare, foot(leg, mirrored=left)))
         pelvis += trouser_leg(leg)
-    figure.body.append(("legs", pelvis))
-    head = [
-        ("skin", outline(turned(PROFILE, core.head, core.head_up))),
+    neck = capsule(seen(curve_point(core.spine, 0.99)), seen(core.head), 4.8)
+    mouth = smooth([seen(point) for point in turned([(9.2, -5.2), (7.4, -5.8), (6, -5.2)], core.head, core.head_up)], closed=False)
+    figure.body += [("legs", pelvis), ("top", outline(side_trunk(core, SIDE_TRUNK)))]
+    figure.body += [
+        ("skin", neck + outline(turned(PROFILE, core.head, core.head_up))),
         ("hair", outline(turned(PROFILE_HAIR, core.head, core.head_up)) + bun(seen(turned([(-7.5, 12.5)], core.head, core.head_up)[0]), spec)),
         ("eye", circle(seen(turned([(6.4, 1)], core.head, core.head_up)[0]), 1.1)),
+        ("smile", mouth),
     ]
-    figure.body += head
     for place, part, ahead in (
         ("chest", 0.72, 14), ("breast", 0.62, 13), ("tummy", 0.32, 12), ("low_tummy", 0.12, 11.5),
         ("low_back", 0.24, -11), ("back", 0.6, -11), ("upper_back", 0.85, -11), ("seat", -0.02, -12),
@@ -185,13 +193,13 @@ def front_woman(spec: dict[str, Any], where: Callable[[Any], Point]) -> tuple[Fi
         legs = [pelvis + legs[0], *legs[1:]]
     else:
         legs = [pelvis + "".join(legs)]
-    figure.body += [("skin", capsule(midpoint(core, 0.98), core.head, 4.8)), ("top", smooth(front_trunk(core, FRONT_TRUNK)))]
-    figure.body += [("legs", leg) for leg in legs]
-    eyes = "".join(circle(point, 1.1) for point in turned([(-3.8, 0.6), (3.8, 0.6)], core.head, core.head_up))
-    smile = turned([(-2.6, -4.8), (0, -6.2), (2.6, -4.8)], core.head, core.head_up)
+    figure.body += [*(("legs", leg) for leg in legs), ("top", smooth(front_trunk(core, FRONT_TRUNK)))]
+    aside = {"left": -4, "right": 4}.get(spec.get("looks"), 0)
+    eyes = "".join(circle(point, 1.1) for point in turned([(aside - 3.6, 0.6), (aside + 3.6, 0.6)], core.head, core.head_up))
+    smile = turned([(aside - 2.6, -4.8), (aside, -6.2), (aside + 2.6, -4.8)], core.head, core.head_up)
     figure.body += [
         ("hair", bun(turned([(0, 15.5)], core.head, core.head_up)[0], spec)),
-        ("skin", smooth(turned(FACE, core.head, core.head_up))),
+        ("skin", capsule(midpoint(core, 0.99), core.head, 4.8) + smooth(turned(FACE, core.head, core.head_up))),
         ("hair", smooth(turned(FACE_HAIR, core.head, core.head_up))),
         ("eye", eyes),
         ("smile", smooth(smile, closed=False)),
@@ -205,8 +213,12 @@ def front_woman(spec: dict[str, Any], where: Callable[[Any], Point]) -> tuple[Fi
                 limb = front_arm(core, side, spec["arms"][side], where)
                 figure.limbs[f"{side} arm"] = limb
                 figure.places |= {f"{side}_hand": limb.end, f"{side}_elbow": limb.joint}
-                layer = figure.far if spec["arms"][side].get("behind") else figure.near
-                layer += sleeve_and_hand(limb, "-far" if spec["arms"][side].get("behind") else "")
+                if spec["arms"][side].get("behind"):
+                    figure.far += sleeve_and_hand(limb, "-far")
+                else:
+                    upper, forearm = front_sleeve_and_hand(limb)
+                    figure.body = [(kind, d + upper if kind == "top" else d) for kind, d in figure.body]
+                    figure.near += forearm
 
     return figure, add_arms
 

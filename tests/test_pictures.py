@@ -1,0 +1,346 @@
+"""Each task and exercise has its picture, named, light, possible for a body, and clear in grey and in forced colours."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from conftest import DESKTOP, PROJECT, Site, article_of, build
+from drawing.body import PoseError
+from drawing.picture import draw, frame_of
+from guide_data import Guide
+from PIL import Image
+from pictures import draw_all
+from playwright.sync_api import Browser, Page
+
+HEAVIEST = 4 * 1024  # bytes, compressed, of one picture
+
+POSTURE_PAGES = [
+    f"/posture/{name}/"
+    for name in ("lifting", "feeding", "changing-and-bathing", "carrying-and-walking", "standing-and-sitting", "sleep-and-bed")
+]
+# Headings of those pages that tell of no posture.
+NO_TASKS = {
+    "why-it-helps", "what-we-do-not-know", "when-to-get-help", "what-to-do-next", "sources",
+    "five-positions-to-try",  # each of the five has its own
+    "after-a-c-section",  # what not to lift
+    "choose-a-mattress",
+}  # fmt: skip
+HANDOUTS_ON_POSTURE = ["lifting-and-carrying", "feeding-your-baby", "sleep-and-bed", "first-two-weeks", "after-a-c-section"]
+# Actions of handouts that show no posture, by how they begin.
+NO_POSTURE = {"Keep your bed."}
+
+
+def drawings(guide: Guide) -> dict[str, dict[str, Any]]:
+    """Return every drawing by name ('lift-from-mat:2')."""
+    return {
+        f"{name}:{step}": drawing
+        for name, picture in guide.pictures.items()
+        for step, drawing in enumerate(picture["drawings"], 1)
+    }
+
+
+def part_under(heading: Tag) -> list[Tag]:
+    """Return what stands under a heading, down to the next of its level or above; at most one level deeper counts too."""
+    parts = []
+    for part in heading.find_next_siblings():
+        if part.name in ("h1", "h2", "h3") and part.name <= heading.name:
+            break
+        parts.append(part)
+    return parts
+
+
+def pictures_in(parts: list[Tag]) -> list[Tag]:
+    """Return the pictures in some parts of a page."""
+    return [picture for part in parts for picture in part.select("svg.bp-pic")]
+
+
+# ---- Every task and exercise ----
+
+
+@pytest.mark.parametrize("address", POSTURE_PAGES)
+def test_every_task_of_a_posture_page_has_its_picture(site: Site, address: str) -> None:
+    article = article_of(site.pages[address])
+    tasks = [heading for heading in article.select("h2[id], h3[id]") if heading["id"] not in NO_TASKS and not heading.find_parent(class_="bp-care")]
+    assert len(tasks) >= 4, address
+    bare = [heading["id"] for heading in tasks if not pictures_in(part_under(heading))]
+    assert not bare, f"{address}: no picture under {bare}"
+
+
+def test_every_exercise_has_its_steps_on_the_page_and_its_picture_on_the_handout(site: Site, guide: Guide) -> None:
+    page, sheet = (article_of(site.pages[address]) for address in ("/relief/exercises/", "/handouts/gentle-exercises/"))
+    for exercise in guide.exercises:
+        expected = [drawing["title"] for drawing in guide.pictures[f"exercise-{exercise['id']}"]["drawings"]]
+        shown = [picture.title.text for picture in pictures_in(part_under(page.find("h3", id=exercise["id"])))]
+        assert shown == expected, exercise["id"]
+        key = guide.pictures[f"exercise-{exercise['id']}"].get("key", 1)
+        on_paper = sheet.select_one(f'li[data-exercise="{exercise["id"]}"] > svg.bp-pic > title')
+        assert on_paper is not None and on_paper.text == expected[key - 1], exercise["id"]
+
+
+@pytest.mark.parametrize("name", HANDOUTS_ON_POSTURE)
+def test_every_posture_on_a_handout_has_its_picture(site: Site, name: str) -> None:
+    actions = article_of(site.pages[f"/handouts/{name}/"]).select(".bp-actions + ol > li")
+    assert len(actions) >= 3
+    bare = [action.strong.text for action in actions if not action.select("svg.bp-pic") and action.strong.text not in NO_POSTURE]
+    assert not bare, f"{name}: no picture beside {bare}"
+
+
+def test_no_picture_is_drawn_for_nothing(site: Site, guide: Guide) -> None:
+    shown = {title.text for page in site.pages.values() for title in page.select("svg.bp-pic > title")}
+    # Decorative ones carry no words; they are known by their outlines.
+    outlines = {path["d"] for page in site.pages.values() for path in page.select("svg.bp-pic[aria-hidden] path")}
+    drawn, _ = draw_all(guide.pictures)
+    for name in drawings(guide):
+        svg = BeautifulSoup(drawn[name][0], "html.parser")
+        assert svg.title.text in shown or {path["d"] for path in svg.select("path")} <= outlines, f"{name} is on no page"
+
+
+def test_a_wrong_way_never_stands_without_the_right_one_on_a_page(site: Site) -> None:
+    groups = [group for page in site.pages.values() for group in page.select(".bp-pictures")]
+    wrong = [group for group in groups if group.select(".bp-picture--wrong")]
+    assert len(wrong) >= 8
+    alone = [group.get_text(" ", strip=True) for group in wrong if not group.select(".bp-picture--right")]
+    assert not alone, alone
+    for group in wrong:
+        for figure in group.select(".bp-picture--wrong"):
+            assert figure.figcaption.text.startswith("Not like this:"), figure.figcaption.text
+            assert figure.title.text.startswith("Not like this:"), figure.title.text
+
+
+# ---- What a picture says ----
+
+
+def test_every_picture_has_a_title_and_a_description_or_is_hidden(site: Site) -> None:
+    pictures = [picture for page in site.pages.values() for picture in page.select("svg.bp-pic")]
+    assert len(pictures) > 100
+    for picture in pictures:
+        if picture.get("aria-hidden") == "true":
+            assert not picture.find(["title", "desc"]), picture
+        else:
+            title, description = picture.find_all(["title", "desc"], recursive=False)
+            assert picture["role"] == "img" and title.name == "title" and description.name == "desc"
+            assert 4 <= len(title.text) <= 110 and len(description.text) > 20, title.text
+
+
+def test_captions_are_short_sentences_without_numbers(guide: Guide) -> None:
+    for name, drawing in drawings(guide).items():
+        assert len(drawing["caption"]) <= 90 and not re.search(r"\d", drawing["caption"]), f"{name}: {drawing['caption']}"
+        assert drawing["caption"].endswith("."), f"{name}: {drawing['caption']}"
+
+
+def test_a_browser_reads_out_title_and_description(open_page: Callable[..., Page]) -> None:
+    page = open_page("/posture/lifting/", viewport=DESKTOP)
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    images = [node for node in nodes if node.get("role", {}).get("value") in ("image", "img") and not node["ignored"]]
+    said = {node["name"]["value"]: node.get("description", {}).get("value", "") for node in images}
+    for picture in page.locator("svg.bp-pic").all():
+        title, description = (picture.locator(f"> {part}").text_content() for part in ("title", "desc"))
+        assert said.get(title) == description, title
+
+
+# ---- What a body can do ----
+
+
+STANDING = {
+    "title": "t", "description": "d", "caption": "c",
+    "scene": [{"floor": {}}, {"woman": {"hip": [0, 85], "legs": {"near": {"foot": [0, 0]}, "far": {"foot": [6, 0]}}, "arms": {"near": {"hand": [6, 78]}}}}],
+}  # fmt: skip
+
+
+def changed(**woman: Any) -> dict[str, Any]:
+    """Return the standing woman with some of her pose changed."""
+    floor, figure = STANDING["scene"]
+    return STANDING | {"scene": [floor, {"woman": figure["woman"] | woman}]}
+
+
+def test_a_standing_woman_is_drawn() -> None:
+    assert all(svg.startswith('<svg class="bp-pic"') for svg in draw(STANDING))
+
+
+@pytest.mark.parametrize(
+    ("woman", "fault"),
+    [
+        ({"gaze": -110}, "the neck is at"),
+        ({"arms": {"near": {"shoulder": -120, "elbow": 0}}}, "the near shoulder is at"),
+        ({"arms": {"near": {"shoulder": 0, "elbow": -40}}}, "the near elbow is at -40 degrees"),
+        ({"arms": {"near": {"hand": [120, 120]}}}, "the near arm is .* cm too short"),
+        ({"legs": {"near": {"hip": -60, "knee": 0}}}, "the near hip is at"),
+        ({"legs": {"near": {"hip": 10, "knee": 175}}}, "the near knee is at 175 degrees, and a body reaches -2 to 158"),
+        ({"legs": {"near": {"hip": 0, "knee": 20, "toes": 60}}}, "the near ankle is at 78 degrees"),
+        ({"legs": {"near": {"foot": [20, 20]}}}, "the foot of the near leg stands on nothing"),
+        ({"back": "broken"}, "no back called 'broken'"),
+        ({"view": "behind"}, "no view called 'behind'"),
+        ({"arms": {"near": {"hand": "baby.head"}}}, "there is no place 'baby.head' here"),
+        ({"holds": [{"baby": {"at": [40, 60]}}]}, "nothing supports the baby's head"),
+        ({"holds": [{"baby": {"at": [20, 100], "faces": "left"}}], "arms": {"near": {"hand": "baby.face"}}}, "the near arm covers the baby's face"),
+    ],
+)
+def test_a_pose_that_no_body_can_do_names_the_joint(woman: dict[str, Any], fault: str) -> None:
+    with pytest.raises(PoseError, match=fault):
+        draw(changed(**woman))
+
+
+def test_a_limb_in_furniture_is_a_fault() -> None:
+    floor, figure = STANDING["scene"]
+    with pytest.raises(PoseError, match="goes .* cm into the table"):
+        draw(STANDING | {"scene": [floor, {"table": {"x": -20, "w": 60, "y": 60, "closed": True}}, figure]})
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        ({"mark": "maybe"}, "no mark 'maybe'"),
+        ({"frame": "round"}, "no frame 'round'"),
+        ({"scene": [{"unicorn": {}}]}, "no part called 'unicorn'"),
+        ({"scene": [{"chair": {}}]}, "'chair' needs 'x'"),
+    ],
+)
+def test_a_picture_that_is_not_written_right_is_a_fault(entry: dict[str, Any], fault: str) -> None:
+    with pytest.raises(PoseError, match=fault):
+        draw(STANDING | entry)
+
+
+def test_a_bad_pose_stops_the_build_with_file_line_name_and_joint(project: Path, tmp_path: Path) -> None:
+    data = project / "docs/data/pictures/lifting-and-carrying.yml"
+    text = data.read_text(encoding="utf-8")
+    start = text.index("- id: stairs-with-baby")
+    line, where = text[:start].count("\n") + 1, text.index("  - woman:\n", start) + len("  - woman:\n")
+    data.write_text(text[:where] + "      gaze: -150\n" + text[where:], encoding="utf-8")
+    result = build(project, tmp_path / "site")
+    assert result.returncode != 0
+    assert f"docs/data/pictures/lifting-and-carrying.yml:{line}: picture 'stairs-with-baby': the neck is at" in result.stderr, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (("caption:", "captain:"), "has no 'caption'"),
+        (("key: 2", "key: 9"), "'key: 9' of 'lift-from-floor' is not the number of a step"),
+        (("- id: lift-close", "- id: lift-from-floor"), "id 'lift-from-floor' is already used"),
+    ],
+)
+def test_a_picture_with_a_part_missing_stops_the_build(project: Path, tmp_path: Path, change: tuple[str, str], fault: str) -> None:
+    data = project / "docs/data/pictures/lifting-and-carrying.yml"
+    data.write_text(data.read_text(encoding="utf-8").replace(*change, 1), encoding="utf-8")
+    result = build(project, tmp_path / "site")
+    assert result.returncode != 0
+    assert re.search(rf"docs/data/pictures/lifting-and-carrying\.yml:\d+: .*{fault}", result.stderr), result.stderr
+
+
+def test_asking_for_an_unknown_picture_stops_the_build_with_file_and_line(project: Path, tmp_path: Path) -> None:
+    page = project / "docs/posture/lifting.md"
+    page.write_text(page.read_text(encoding="utf-8").replace('{{ pictures("pick-up-toys") }}', '{{ pictures("pick-up-boys") }}'), encoding="utf-8")
+    result = build(project, tmp_path / "site")
+    assert result.returncode != 0
+    assert re.search(r"posture/lifting\.md:\d+: no picture called 'pick-up-boys'", result.stderr), result.stderr
+
+
+def test_pictures_side_by_side_share_one_scale(guide: Guide, site: Site) -> None:
+    by_title = {}
+    for drawing in drawings(guide).values():
+        said = {"right": "Do this: ", "wrong": "Not like this: "}.get(drawing.get("mark"), "")
+        by_title[said + drawing["title"]] = frame_of(drawing)[2:]
+    groups = [
+        group
+        for page in site.pages.values()
+        for group in page.select(".bp-pictures--steps, .bp-pictures:has(.bp-picture--wrong)")
+    ]
+    assert len(groups) >= 15
+    for group in groups:
+        sizes = {by_title[title.text] for title in group.select("svg.bp-pic > title")}
+        assert len(sizes) == 1, f"{group.title.text}: {sizes}"
+
+
+# ---- Weight ----
+
+
+def test_each_picture_is_light(guide: Guide, capsys: pytest.CaptureFixture[str]) -> None:
+    drawn, faults = draw_all(guide.pictures)
+    assert not faults
+    sizes = sorted(((len(gzip.compress(drawn[name][0].encode())), name) for name in drawings(guide)), reverse=True)
+    with capsys.disabled():
+        print("", f"{len(sizes)} drawings, {sum(size for size, _ in sizes) / len(sizes):.0f} bytes each, compressed", "", sep="\n")
+        print(*(f"{name:40} {size}" for size, name in sizes[:5]), "", sep="\n")
+    assert sizes[0][0] <= HEAVIEST, sizes[0]
+
+
+# ---- Seen in grey, in print size, and in forced colours ----
+
+
+SCHEMES = {"print": {}, "light": {}, "dark": {"color_scheme": "dark"}, "forced colours": {"forced_colors": "active"}}
+
+
+def seen(browser: Browser, scheme: str, width: int, *svgs: str) -> list[Image.Image]:
+    """Return how a browser shows some pictures in one of SCHEMES, each `width` pixels wide, in grey."""
+    css = "".join((PROJECT / "docs" / "assets" / name).read_text(encoding="utf-8") for name in ("guide.css", "print.css"))
+    context = browser.new_context(viewport={"width": 800, "height": 600}, **SCHEMES[scheme])
+    page = context.new_page()
+    page.emulate_media(media="print" if scheme == "print" else "screen")
+    page.set_content(f"<style>{css} body {{ margin: 0 }} .bp-pic {{ width: {width}px; border: 0; border-radius: 0 }}</style>{''.join(svgs)}")
+    shots = [Image.open(io.BytesIO(picture.screenshot())).convert("L") for picture in page.locator(".bp-pic").all()]
+    context.close()
+    return shots
+
+
+def luminance(grey: float) -> float:
+    """Return the relative luminance (WCAG) of a grey from 0 to 255."""
+    share = grey / 255
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+
+def contrast(one: float, other: float) -> float:
+    """Return the WCAG contrast of two greys."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+# At 150 dots an inch: a badge is 26 cm of a picture of 130 to 200 cm, which is printed 18 mm wide (106 dots) or wider.
+PRINTED = 106
+
+
+def differing(one: Image.Image, other: Image.Image) -> int:
+    """Return how many dots of two pictures in grey differ plainly."""
+    return sum(abs(a - b) > 60 for a, b in zip(one.tobytes(), other.tobytes()))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_right_and_wrong_differ_by_shape_in_grey_and_in_forced_colours(browser: Browser, scheme: str) -> None:
+    empty = STANDING | {"scene": [{"floor": {}}]}
+    shots = seen(browser, scheme, PRINTED, *(draw(empty | mark)[0] for mark in ({"mark": "right"}, {"mark": "wrong"}, {})))
+    right, wrong, none = (shot.crop((0, 0, 20, 20)) for shot in shots)
+    assert differing(right, none) >= 60 and differing(wrong, none) >= 60, "there is no badge"
+    assert differing(right, wrong) >= 25, f"only {differing(right, wrong)} of 400 dots tell right from wrong"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_baby_differs_from_its_mother_in_grey_and_in_forced_colours(browser: Browser, scheme: str) -> None:
+    entry = changed(hip=[-40, 85], arms={}, legs={"near": {"foot": [-40, 0]}})
+    entry["scene"].append({"baby": {"at": [50, 60]}})
+    (shot,) = seen(browser, scheme, 400, draw(entry)[0])
+    mother, baby = shot.getpixel((124, 140)), shot.getpixel((300, 258))  # her shirt at (-38, 118), its suit at (50, 59)
+    assert contrast(mother, baby) >= 2, f"mother {mother}, baby {baby}"
+    across = [shot.getpixel((x, 258)) for x in range(270, 330)]
+    assert max(contrast(grey, baby) for grey in across) >= 3, "the baby has no edge"
+
+
+# ---- The contact sheet ----
+
+
+def test_one_command_draws_all_pictures_on_one_sheet(tmp_path: Path, guide: Guide) -> None:
+    target = tmp_path / "pictures.png"
+    subprocess.run([sys.executable, "overrides/tools/contact_sheet.py", str(target)], cwd=PROJECT, check=True, timeout=120)
+    with Image.open(target) as sheet:
+        rows = len(drawings(guide)) // 4
+        assert sheet.width > 1500 and sheet.height > rows * 120, sheet.size
+        colours = sheet.convert("RGB").resize((200, 400)).getcolors(80000)
+    assert any(max(colour) - min(colour) > 60 for _, colour in colours), "nothing on the sheet has a colour"
