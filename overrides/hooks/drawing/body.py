@@ -240,7 +240,7 @@ def front_leg(core: FrontCore, side: str, spec: dict[str, Any], where: Callable[
     """Return the leg on a side of the picture, given by where its `foot` is and, if need be, its `knee`."""
     ankle = add(where(spec["foot"]), (0, HEEL))
     limb = front_limb(f"{side} leg", core.hip(side), ankle, (THIGH, SHIN), side, spec.get("knee", "ahead"), where)
-    return Limb(limb.start, limb.joint, limb.end, spec.get("toes", -60 if side == "right" else -120))
+    return Limb(limb.start, limb.joint, limb.end, spec.get("toes", -10 if side == "right" else 190))
 
 
 def midpoint(core: SideCore | FrontCore, part: float) -> Point:

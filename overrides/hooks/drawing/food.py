@@ -252,7 +252,8 @@ def cheese(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([
         ("food-yolk", polygon(at((-26, 0), (24, 0), (24, 18), (11, 30), (-26, 18)))),
         ("food-line", line(*at((-26, 18), (24, 18)))),
-        ("food-orange", circle(*at((-12, 7)), 3) + circle(*at((4, 10)), 4) + circle(*at((16, 5)), 2.4)),
+        ("food-orange", polygon(at((18, 0), (24, 0), (24, 18), (18, 18)))),
+        ("food-line", curve(at((-19, 6), (-12, 5), (-6, 6.4))) + curve(at((-2, 12), (4, 11), (9, 12)))),
     ])  # fmt: skip
 
 
@@ -343,13 +344,6 @@ def wheat(spec: dict[str, Any], where: Where) -> Thing:
 # ---- Drops, powder and pills ----
 
 
-def sun(spec: dict[str, Any], where: Where) -> Thing:
-    """A sun."""
-    middle = placed(spec, where)((0, 0))[0]
-    rays = "".join(line(add(middle, polar(21, turn)), add(middle, polar(27, turn))) for turn in range(0, 360, 45))
-    return Thing([("food-ray", rays), ("food-yolk", circle(middle, 15))])
-
-
 def drops(spec: dict[str, Any], where: Where) -> Thing:
     """A bottle of vitamin D drops with a dropper for its lid."""
     at = placed(spec, where)
@@ -409,6 +403,6 @@ KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
         glass, soy_pod, bowl, yogurt, peanut, peanut_butter, spoon, plate, drumstick, fillet, lemon, fish, sardines, tofu, board, chopsticks,
-        cheese, bread, egg, apple, orange, banana, carrot, broccoli, wheat, sun, drops, powder, pills, herb, question,
+        cheese, bread, egg, apple, orange, banana, carrot, broccoli, wheat, drops, powder, pills, herb, question,
     )
 }  # fmt: skip

@@ -196,7 +196,8 @@ def front_woman(spec: dict[str, Any], where: Callable[[Any], Point]) -> tuple[Fi
     figure.body += [*(("legs", leg) for leg in legs), ("top", smooth(front_trunk(core, FRONT_TRUNK)))]
     aside = {"left": -4, "right": 4}.get(spec.get("looks"), 0)
     eyes = "".join(circle(point, 1.1) for point in turned([(aside - 3.6, 0.6), (aside + 3.6, 0.6)], core.head, core.head_up))
-    smile = turned([(aside - 2.6, -4.8), (aside, -6.2), (aside + 2.6, -4.8)], core.head, core.head_up)
+    corners = -6.2 if spec.get("sad") else -4.8
+    smile = turned([(aside - 2.6, corners), (aside, -11 - corners), (aside + 2.6, corners)], core.head, core.head_up)
     figure.body += [
         ("hair", bun(turned([(0, 15.5)], core.head, core.head_up)[0], spec)),
         ("skin", capsule(midpoint(core, 0.99), core.head, 4.8) + smooth(turned(FACE, core.head, core.head_up))),
