@@ -57,9 +57,9 @@ def article_of(page: BeautifulSoup) -> Tag:
 
 
 def words_of(element: Tag) -> str:
-    """Return the text of an element with single spaces and without source numbers."""
+    """Return the text of an element with single spaces, without source numbers and what its pictures say."""
     copy = BeautifulSoup(str(element), "html.parser")
-    for mark in copy.select(".footnote-ref"):
+    for mark in copy.select(".footnote-ref, .bp-pic"):
         mark.decompose()
     return " ".join(copy.get_text("").split())
 

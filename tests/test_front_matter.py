@@ -45,7 +45,7 @@ def test_a_clinician_who_has_checked_the_page_is_recorded_with_name_role_and_dat
         ("Get close and bend your knees.", "Get close", 3, "with a period at its end"),
         ("symptoms:\n  - back hurts when I lift\n", "symptoms: []\n", 4, "'symptoms' is not as it must be"),
         ("symptoms:\n  - back hurts when I lift\n", "symptoms: sore back\n", 4, "a list of the words mothers use"),
-        ("symptoms:", "symptons:", 4, "unknown field 'symptons'. Use: title, description, symptoms"),
+        ("symptoms:", "symptons:", 4, "unknown field 'symptons'. Use: title, description, icon, symptoms"),
         ("  - back hurts when I lift", "  - sore back\n  - Sore back", 4, "each once"),
         ("written: 2026-11-22", "written: last week", 6, "written: 2026-11-22 (year-month-day, no quotes)"),
         ("written: 2026-11-22", 'written: "2026-11-22"', 6, "'written' is not as it must be"),

@@ -243,8 +243,8 @@ def test_lists_have_items_with_a_body_and_the_actions_their_numbers(pack: Pack) 
         article = as_printed(article_of(pdf.html))
         for mark in article.select("sup"):
             mark.decompose()
-        actions = [squeeze(action.get_text()) for action in article.select("h2.bp-actions + ol > li")]
-        wanted = [*actions, *(squeeze(sign.get_text()) for sign in article.select(".bp-sheet__signs li"))]
+        actions = [squeeze(words_of(action)) for action in article.select("h2.bp-actions + ol > li")]
+        wanted = [*actions, *(squeeze(words_of(sign)) for sign in article.select(".bp-sheet__signs li"))]
         faults += [f"no list item says '{words}'" for words in wanted if words not in bodies]
         labels = [squeeze(text) for kind, text in pdf.parts if kind == "/Lbl"]
         numbers = [str(number) for number in range(1, len(actions) + 1)]
@@ -267,7 +267,7 @@ def test_all_is_read_in_the_order_of_the_sheet(pack: Pack) -> None:
             *article.select(".bp-notes h2, .bp-clinic dt, .bp-address"),
         ]
         faults, place = [], 0
-        for part in (squeeze(part.get_text()) for part in wanted):
+        for part in (squeeze(words_of(part)) for part in wanted):
             found = pdf.spoken.find(part, place)
             if found < 0:
                 faults.append(f"'{part}' is not read" if part not in pdf.spoken else f"'{part}' is read too early")

@@ -61,8 +61,8 @@ TYPED = {
 # For each picture its smaller side in pixels, and whether it stands on words of its action.
 PICTURES_AND_WORDS = """pictures => pictures.map(picture => {
     const box = picture.getBoundingClientRect(), words = new Range();
-    words.setStartAfter(picture);
-    words.setEndAfter(picture.parentElement.lastChild);
+    words.selectNodeContents(picture.parentElement);
+    words.setEndBefore(picture);
     const covers = [...words.getClientRects()].some(
         line => line.width && line.left < box.right && line.right > box.left && line.top < box.bottom && line.bottom > box.top
     );

@@ -368,7 +368,7 @@ def test_a_cleared_box_shows_no_old_results(open_search: Callable[..., Page]) ->
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("causes/index.md", "searches:\n  top:", "searches:\n  no-such-heading:", "causes/index.md:17: 'searches' names the heading 'no-such-heading'"),
+        ("causes/index.md", "searches:\n  top:", "searches:\n  no-such-heading:", "causes/index.md:18: 'searches' names the heading 'no-such-heading'"),
         ("data/words.yml", "same:\n", "same:\n- id: zebra\n  words: [zebra, quagga]\n", "no page and no phrase has a word of 'zebra'"),
         ("data/words.yml", "words: [crib, cot,", "words: [crib, couch,", "'couch' stands in 'crib' and in 'sofa'"),
         ("data/words.yml", "  is: leg\n", "  is: tentacle\n", "'is: tentacle' of 'legs' is no group"),
