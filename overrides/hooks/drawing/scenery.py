@@ -189,6 +189,16 @@ def car_seat(spec: dict[str, Any], where: Where) -> Thing:
     return Thing(bar, [("wood", shell)], {"handle": at((0, 37))[0], "inside": at((-4, 9))[0], "rim": at((25, 4))[0], "bottom": at((0, -16))[0], "side": at((-22, 0))[0]})
 
 
+def harness(spec: dict[str, Any], where: Where) -> Thing:
+    """The straps of a car seat over a baby whose middle is `at` a place; `angle` as the baby's (crown to the right)."""
+    centre, up = where(spec["at"]), 90 - spec.get("angle", 0)
+
+    def at(*points: Point) -> list[Point]:
+        return [add(centre, polar(x, up - 90), polar(y, up)) for x, y in points]
+
+    return Thing([("bar", line(*at((-3, 7), (5, -1), (1, -9))) + line(*at((5, -1), (-4, -5))))])
+
+
 def car(spec: dict[str, Any], where: Where) -> Thing:
     """The back half of a car from the side, cut open at its back door: `x` of the cut, going right over 150 cm."""
     x = spec["x"]
@@ -609,7 +619,7 @@ def water_glass(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        floor, wall, mat, bed, bed_from_above, pillow, chair, sofa, stool, table, crib, tub, baby_bath, stroller, car_seat, car,
+        floor, wall, mat, bed, bed_from_above, pillow, chair, sofa, stool, table, crib, tub, baby_bath, stroller, car_seat, harness, car,
         stairs, bottle, jug, phone, laptop, basket, ball, bricks, warm_pack, sling, moon, arrow, glow, breath,
         turn_arrow, belly, pelvic_floor, chair_front,
         clear_bath, open_tub, diaper, sock, water_glass,
