@@ -99,7 +99,7 @@ def write_preview(pdf: Path, target: Path) -> None:
         sheet = document[0]
         picture = sheet.render(scale=2 * PREVIEW_WIDTH / sheet.get_width(), grayscale=True).to_pil()
     height = round(picture.height * PREVIEW_WIDTH / picture.width)
-    picture.resize((PREVIEW_WIDTH, height)).save(target, "WEBP", quality=40, method=6)
+    picture.resize((PREVIEW_WIDTH, height)).save(target, "WEBP", quality=28, method=6)
 
 
 def make_pack(site: Path, folder: Path) -> list[Path]:

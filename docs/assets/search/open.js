@@ -1,6 +1,8 @@
-// Loads search when the reader opens it, and stands in for the worker that the theme would start with every page.
+// Loads the theme's script at the first touch, key or scroll, and search when the reader opens it; a page needs neither to
+// be read. Stands in for the worker that the theme would start with every page.
 const guideSearch = (() => {
   const folder = new URL(".", document.currentScript.src)
+  const theme = document.currentScript.dataset.theme
   const toggle = document.querySelector("[data-md-toggle=search]")
   const box = document.querySelector("[data-md-component=search-query]")
   if (!toggle || !box) throw new Error("search/open.js: the page has no search box to open")
@@ -17,6 +19,13 @@ const guideSearch = (() => {
     document.head.append(Object.assign(document.createElement("script"), how))
   })))
 
+  document.documentElement.classList.replace("no-js", "js")
+  let themeLoading, themeIsReady
+  const loadTheme = () => (themeLoading ??= load(new URL(theme, document.baseURI)).then(() => { themeIsReady = true }))
+  for (const sign of ["pointerover", "touchstart", "keydown", "focusin", "scroll"]) {
+    addEventListener(sign, loadTheme, { once: true, capture: true, passive: true })
+  }
+
   const search = { worker, load, toggle, box, root: new URL("../../", folder), isReady: false }
   const say = text => { document.querySelector(".md-search-result__meta").textContent = text }
 
@@ -31,15 +40,24 @@ const guideSearch = (() => {
     say("Getting search ready")
     style ??= Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", folder) })
     document.head.append(style)
-    loading = load("libraries.js", "symptom-search.js", "data.js", "box.js").catch(() => {})
+    loading = loadTheme().then(() => load("libraries.js", "symptom-search.js", "data.js", "box.js")).catch(() => {})
     await loading
     if (search.isReady) return // box.js ran to its end
     loading = null
     say("Search did not load. Close it and look at “Symptoms” in the menu.")
   }
   box.form.addEventListener("submit", event => event.preventDefault())
-  toggle.addEventListener("change", () => toggle.checked && open(document.activeElement))
+  toggle.addEventListener("change", () => {
+    if (!toggle.checked) return
+    open(document.activeElement)
+    box.focus()
+  })
   box.addEventListener("focus", event => open(event.relatedTarget))
+  addEventListener("keydown", event => { // the theme knows this key once it is there
+    if (event.key !== "/" || themeIsReady || event.target.closest("input, textarea")) return
+    event.preventDefault()
+    if (!toggle.checked) toggle.click()
+  })
 
   for (const button of document.querySelectorAll("[data-open-search]")) {
     button.hidden = false

@@ -1,0 +1,33 @@
+"""A page is light: what its first view loads, compressed, before anyone has touched it."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from conftest import PHONE, Site
+from playwright.sync_api import Browser, Response
+
+FIRST_VIEW = 75 * 1024  # bytes of HTML, styles, scripts and pictures together, compressed
+
+
+def test_the_first_view_of_every_page_stays_inside_its_budget(
+    site: Site, browser: Browser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = []
+    for address, html in site.pages.items():
+        context = browser.new_context(viewport=PHONE, base_url=site.url)
+        page = context.new_page()
+        answers: list[Response] = []
+        page.on("response", lambda answer, into=answers: into.append(answer))
+        page.goto(address, wait_until="networkidle")
+        sizes = {answer.url.removeprefix(site.url): len(gzip.compress(answer.body(), 9)) for answer in answers}
+        context.close()
+        rows.append((sum(sizes.values()), len(sizes), len(html.select("svg.bp-pic")), address))
+        assert any(".css" in url for url in sizes) and any(".js" in url for url in sizes), sizes
+    rows.sort(reverse=True)
+    with capsys.disabled():
+        print("", "First view, compressed: bytes, requests, pictures; the five heaviest pages", "", sep="\n")
+        print(*(f"{size:7,} {requests:3} {pictures:3}  {address}" for size, requests, pictures, address in rows[:5]), "", sep="\n")
+    heavy = [f"{address}: {size:,}" for size, _, _, address in rows if size > FIRST_VIEW]
+    assert not heavy, "\n".join(heavy)
