@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from drawing.geometry import Point, add, box, capsule, circle, line, number, polar, polygon, smooth
-from drawing.scenery import Shape, Thing, Where
+from drawing.thing import Shape, Thing, Where
 
 Points = Callable[..., list[Point]]
 
@@ -402,7 +402,7 @@ def question(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        glass, soy_pod, bowl, yogurt, peanut, peanut_butter, spoon, plate, drumstick, fillet, lemon, fish, sardines, tofu, board, chopsticks,
+        glass, soy_pod, bowl, yogurt, peanut_butter, spoon, plate, drumstick, fillet, lemon, fish, sardines, tofu, board, chopsticks,
         cheese, bread, egg, apple, orange, banana, carrot, broccoli, wheat, drops, powder, pills, herb, question,
     )
 }  # fmt: skip

@@ -7,13 +7,14 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from drawing import food, marks, scenery
+from drawing import food, marks, scenery, worn
 from drawing.baby import Baby, baby
 from drawing.body import FOOT, Limb, PoseError
 from drawing.geometry import Point, add, between, distance_to_line, number, polar
+from drawing.thing import Box, Shape
 from drawing.woman import Figure, woman
 
-Shape = tuple[str, str]
+KINDS = scenery.KINDS | food.KINDS | worn.KINDS | marks.KINDS
 
 # Left, bottom, width and height of what a picture shows, by name.
 FRAMES = {"square": (-100, -12, 200, 200), "low": (-100, -12, 200, 125)}
@@ -30,7 +31,7 @@ class Scene:
     shapes: list[Shape] = field(default_factory=list)
     front: list[Shape] = field(default_factory=list)
     places: dict[str, Point] = field(default_factory=dict)
-    solids: list[tuple[str, scenery.Box]] = field(default_factory=list)
+    solids: list[tuple[str, Box]] = field(default_factory=list)
     tops: list[tuple[float, float, float]] = field(default_factory=list)
 
     def where(self, target: Any) -> Point:
@@ -73,10 +74,9 @@ def place_thing(scene: Scene, kind: str, name: str, spec: dict[str, Any]) -> lis
         made = baby(spec, scene.where)
         scene.add_places(name, made.places)
         return made.shapes
-    kinds = scenery.KINDS | food.KINDS
-    if kind not in kinds:
-        raise PoseError(f"no part called '{kind}'. Use woman, baby, {', '.join(kinds)}")
-    thing = kinds[kind](spec, scene.where)
+    if kind not in KINDS:
+        raise PoseError(f"no part called '{kind}'. Use woman, baby, {', '.join(KINDS)}")
+    thing = KINDS[kind](spec, scene.where)
     scene.add_places(name, thing.places)
     scene.solids += [(name, solid) for solid in thing.solids]
     scene.tops += thing.tops

@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
-from drawing.geometry import Point, add, arc, between, box, capsule, circle, direction, line, polar, polygon, smooth
-
-Shape = tuple[str, str]
-Box = tuple[float, float, float, float]  # left, bottom, right, top
-Where = Callable[[Any], Point]
-
-
-@dataclass
-class Thing:
-    """Outlines behind and in front of the woman, places to hold, boxes no limb can be in, and what feet can stand on."""
-
-    shapes: list[Shape] = field(default_factory=list)
-    front: list[Shape] = field(default_factory=list)
-    places: dict[str, Point] = field(default_factory=dict)
-    solids: list[Box] = field(default_factory=list)
-    tops: list[tuple[float, float, float]] = field(default_factory=list)  # left, right, height
+from drawing.geometry import Point, add, arc, between, box, capsule, circle, line, polar, polygon, smooth
+from drawing.thing import Box, Thing, Where
 
 
 def block(left: float, bottom: float, width: float, height: float) -> Box:
@@ -46,6 +31,23 @@ def mat(spec: dict[str, Any], where: Where) -> Thing:
     """A mat or folded towel on the floor: `x`, `w`, thickness `h`."""
     x, w, h, y = spec["x"], spec["w"], spec.get("h", 2.4), spec.get("y", 0)
     return Thing([("soft", box(x, y, w, h, min(h, 2.4) / 2))], tops=[(x, x + w, y + h)], places={"middle": (x + w / 2, y + h)})
+
+
+def stairs(spec: dict[str, Any], where: Where) -> Thing:
+    """Stairs going up to the right from `x`: number of `steps`, with a rail if `rail` is true."""
+    x, steps, rise, run = spec["x"], spec.get("steps", 4), 17, 28
+    corners: list[Point] = [(x, 0)]
+    for step in range(steps):
+        corners += [(x + run * step, rise * (step + 1)), (x + run * (step + 1), rise * (step + 1))]
+    thing = Thing([("wood-far", polygon([*corners, (x + run * steps, 0)]))])
+    thing.tops = [(x + run * step, x + run * (step + 1), rise * (step + 1)) for step in range(steps)]
+    thing.solids = [block(x + run * step, 0, run, rise * (step + 1) - 1) for step in range(steps)]
+    if spec.get("rail"):
+        start, end = (x - 14, 92), (x + run * steps - 14, 92 + rise * steps)
+        posts = "".join(line(between(start, end, part), add(between(start, end, part), (0, -86))) for part in (0.1, 0.9))
+        thing.shapes += [("bar", line(start, end) + posts)]
+        thing.places |= {"rail": between(start, end, spec["rail"] if isinstance(spec["rail"], float) else 0.5)}
+    return thing
 
 
 def bed(spec: dict[str, Any], where: Where) -> Thing:
@@ -73,6 +75,39 @@ def pillow(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([("cushion" if spec.get("small") else "pillow", smooth(points))], places=places)
 
 
+def blanket(spec: dict[str, Any], where: Where) -> Thing:
+    """A blanket over a grown-up in a bed seen from above, its upper edge turned down: `x`, `y`, `w`, `h`."""
+    x, y, w, h = spec["x"], spec["y"], spec["w"], spec["h"]
+    return Thing([("cushion", box(x, y, w, h, 6)), ("soft", box(x, y + h - 14, w, 14, 4))])
+
+
+def crib(spec: dict[str, Any], where: Where) -> Thing:
+    """A crib (cot) seen from its end: `x`, `w`, mattress at `y`, rails up to `h`."""
+    x, w, y, h = spec["x"], spec.get("w", 70), spec.get("y", 58), spec.get("h", 92)
+    posts = box(x, 0, 5, h, 2) + box(x + w - 5, 0, 5, h, 2)
+    slats = "".join(line((x + 5 + (w - 10) * part, y - 10), (x + 5 + (w - 10) * part, h - 4)) for part in (0.25, 0.5, 0.75))
+    return Thing(
+        [("slat", slats + line((x, h - 3), (x + w, h - 3))), ("soft", box(x + 5, y - 9, w - 10, 9, 3)), ("wood", box(x + 2, y - 14, w - 4, 6))],
+        [("wood", posts)],
+        {"mattress": (x + w / 2, y), "rail": (x + 2.5, h), "far_rail": (x + w - 2.5, h)},
+        [block(x, 0, 5, h), block(x + w - 5, 0, 5, h), block(x, y - 14, w, 14)],
+        [(x, x + w, y)],
+    )
+
+
+def far_crib(spec: dict[str, Any], where: Where) -> Thing:
+    """A crib as `crib`, behind the woman or her bed."""
+    made = crib(spec, where)
+    return Thing([*made.shapes, *made.front], places=made.places)
+
+
+def crib_from_above(spec: dict[str, Any], where: Where) -> Thing:
+    """A crib (cot) seen from above: `x`, `y`, `w`, `h`."""
+    x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 62), spec.get("h", 112)
+    rungs = "".join(line((x, y + h * part / 10), (x + w, y + h * part / 10)) for part in range(1, 10))
+    return Thing([("wood", box(x, y, w, h, 4)), ("weave", rungs), ("soft", box(x + 6, y + 6, w - 12, h - 12, 4))], places={"middle": (x + w / 2, y + h / 2)})
+
+
 def chair(spec: dict[str, Any], where: Where) -> Thing:
     """A chair from the side: `x` of its left edge, `y` of its seat, `w` deep; `back` is left, right or none."""
     x, y, w, back = spec["x"], spec.get("y", 46), spec.get("w", 46), spec.get("back", "left")
@@ -88,6 +123,20 @@ def chair(spec: dict[str, Any], where: Where) -> Thing:
         shapes.append(("wood", capsule(post, add(post, (0, 20)), 2, 2) + capsule(add(post, (0, 20)), (x + w / 2 - (14 if back == "left" else -14), y + 20), 2.4, 2.4)))
         places["arm"] = add(post, (0, 22))
     return Thing(shapes, places=places, solids=[block(x, y - 6, w, 6)])
+
+
+def chair_front(spec: dict[str, Any], where: Where) -> Thing:
+    """A chair seen from the front: `x` of its middle, `y` of its seat, `w` wide, its back up to `h` above the seat."""
+    x, y, w, h = spec.get("x", 0), spec.get("y", 46), spec.get("w", 52), spec.get("h", 48)
+    left = x - w / 2
+    return Thing(
+        [
+            ("wood", box(left + 3, 0, 5, y - 4) + box(left + w - 8, 0, 5, y - 4)),
+            ("wood", box(left + 2, y + h * 0.35, w - 4, h * 0.65, 6)),
+            ("wood", box(left, y - 6, w, 6, 2)),
+        ],
+        places={"seat": (x, y)},
+    )
 
 
 def sofa(spec: dict[str, Any], where: Where) -> Thing:
@@ -124,39 +173,47 @@ def table(spec: dict[str, Any], where: Where) -> Thing:
     return Thing(shapes, solids=solids, tops=[(x, x + w, top)], places={"top": (x + w / 2, top), "edge": (x, y), "far_edge": (x + w, y)})
 
 
-def crib(spec: dict[str, Any], where: Where) -> Thing:
-    """A crib (cot) seen from its end: `x`, `w`, mattress at `y`, rails up to `h`."""
-    x, w, y, h = spec["x"], spec.get("w", 70), spec.get("y", 58), spec.get("h", 92)
-    posts = box(x, 0, 5, h, 2) + box(x + w - 5, 0, 5, h, 2)
-    slats = "".join(line((x + 5 + (w - 10) * part, y - 10), (x + 5 + (w - 10) * part, h - 4)) for part in (0.25, 0.5, 0.75))
+def desk(spec: dict[str, Any], where: Where) -> Thing:
+    """A desk with room for knees on the left and drawers on the right: `x`, `w`, height `y`."""
+    x, w, y = spec["x"], spec["w"], spec.get("y", 73)
+    drawers = box(x + w - 30, 0, 26, y - 5)
+    seams = line((x + w - 26, y * 0.6), (x + w - 8, y * 0.6)) + line((x + w - 26, y * 0.3), (x + w - 8, y * 0.3))
     return Thing(
-        [("slat", slats + line((x, h - 3), (x + w, h - 3))), ("soft", box(x + 5, y - 9, w - 10, 9, 3)), ("wood", box(x + 2, y - 14, w - 4, 6))],
-        [("wood", posts)],
-        {"mattress": (x + w / 2, y), "rail": (x + 2.5, h), "far_rail": (x + w - 2.5, h)},
-        [block(x, 0, 5, h), block(x + w - 5, 0, 5, h), block(x, y - 14, w, 14)],
-        [(x, x + w, y)],
+        [("wood-far", drawers), ("weave", seams), ("wood", box(x, y - 5, w, 5, 1.5))],
+        places={"top": (x + w / 2, y), "edge": (x, y)}, solids=[block(x, y - 5, w, 5)], tops=[(x, x + w, y)],
     )
 
 
+def crate(spec: dict[str, Any], where: Where) -> Thing:
+    """A firm box that raises what stands on it: `x`, `y` it stands on, `w`, `h`."""
+    x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 46), spec.get("h", 14)
+    seam = line((x + 4, y + h / 2), (x + w - 4, y + h / 2))
+    return Thing([("cushion", box(x, y, w, h, 1.5)), ("weave", seam)], places={"top": (x + w / 2, y + h)}, tops=[(x, x + w, y + h)])
+
+
 def tub(spec: dict[str, Any], where: Where) -> Thing:
-    """A big bath tub seen from its end: `x`, `w`, height `h` of the rim."""
-    x, w, h = spec["x"], spec.get("w", 78), spec.get("h", 50)
-    wall_shape = polygon([(x, h), (x + w, h), (x + w - 9, 3), (x + 9, 3)])
+    """A big bath tub cut open at its end, so that one sees what stands in it: `x`, `w`, height `h` of the rim, its floor at `y`."""
+    x, w, h, y = spec["x"], spec.get("w", 92), spec.get("h", 48), spec.get("y", 10)
+    outside = [(x, h), (x + 8, 3), (x + w - 8, 3), (x + w, h)]
+    inside = [(x + w - 6, h), (x + w - 13, y), (x + 13, y), (x + 6, h)]
+    feet = box(x + 12, 0, 6, 4) + box(x + w - 18, 0, 6, 4)
+    rims = box(x - 3, h - 2, 11, 5, 2.4) + box(x + w - 8, h - 2, 11, 5, 2.4)
     return Thing(
-        [],
-        [("tub", wall_shape), ("tub", box(x - 3, h - 3, w + 6, 6, 3)), ("wood", box(x + 12, 0, 6, 4) + box(x + w - 18, 0, 6, 4))],
-        {"rim": (x, h + 3), "far_rim": (x + w, h + 3)},
-        [block(x + 3, 0, 4, h)],
+        [("wood", feet), ("tub", polygon([*outside, *inside])), ("tub", rims)],
+        places={"rim": (x + 2, h + 3), "far_rim": (x + w - 2, h + 3), "floor": (x + w / 2, y)},
+        solids=[block(x + 3, 0, 4, h), block(x + 8, 0, w - 16, y)],
     )
 
 
 def baby_bath(spec: dict[str, Any], where: Where) -> Thing:
-    """A small bath for a baby that stands on `y`: `x`, `w`, `h`, `water` as a part of its height."""
-    x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 64), spec.get("h", 20)
-    shell = smooth([(x - 3, y + h), (x + w + 3, y + h), (x + w - 3, y + h * 0.3), (x + w - 9, y), (x + w / 2, y), (x + 9, y), (x + 3, y + h * 0.3)])
-    front = [("tub", polygon([(x, y + h), (x + w, y + h), (x + w - 7, y), (x + 7, y)])), ("tub", box(x - 3, y + h - 2.5, w + 6, 5, 2.5))]
-    water = [("water", box(x + 2, y + h * 0.5, w - 4, h * 0.62))] if spec.get("water", True) else []
-    return Thing(water or [("tub", shell)], front, {"rim": (x, y + h), "far_rim": (x + w, y + h), "middle": (x + w / 2, y + h)})
+    """A baby bath one can look into, that stands on `y`: `x`, `w`, `h`, filled with `water` up to a part of its height."""
+    x, y, w, h, water = spec["x"], spec.get("y", 0), spec.get("w", 66), spec.get("h", 22), spec.get("water", 0.6)
+    shell = [(x, y + h), (x + w, y + h), (x + w - 8, y), (x + 8, y)]
+    inset = 8 * (1 - water)
+    full = [(x + inset, y + h * water), (x + w - inset, y + h * water), (x + w - 8, y), (x + 8, y)]
+    rims = capsule((x - 2, y + h), (x + 1, y + h), 2.4) + capsule((x + w - 1, y + h), (x + w + 2, y + h), 2.4)
+    front = ([("water-clear", polygon(full))] if water else []) + [("bar", line(*shell[3:], shell[0]) + line(shell[1], shell[2], shell[3])), ("tub", rims)]
+    return Thing([("tub", polygon(shell))], front, {"rim": (x, y + h), "far_rim": (x + w, y + h), "middle": (x + w / 2, y + h), "bottom": (x + w / 2, y)})
 
 
 def stroller(spec: dict[str, Any], where: Where) -> Thing:
@@ -189,16 +246,6 @@ def car_seat(spec: dict[str, Any], where: Where) -> Thing:
     return Thing(bar, [("wood", shell)], {"handle": at((0, 37))[0], "inside": at((-4, 9))[0], "rim": at((25, 4))[0], "bottom": at((0, -16))[0], "side": at((-22, 0))[0]})
 
 
-def harness(spec: dict[str, Any], where: Where) -> Thing:
-    """The straps of a car seat over a baby whose middle is `at` a place; `angle` as the baby's (crown to the right)."""
-    centre, up = where(spec["at"]), 90 - spec.get("angle", 0)
-
-    def at(*points: Point) -> list[Point]:
-        return [add(centre, polar(x, up - 90), polar(y, up)) for x, y in points]
-
-    return Thing([("bar", line(*at((-3, 7), (5, -1), (1, -9))) + line(*at((5, -1), (-4, -5))))])
-
-
 def car(spec: dict[str, Any], where: Where) -> Thing:
     """The back half of a car from the side, cut open at its back door: `x` of the cut, going right over 150 cm."""
     x = spec["x"]
@@ -226,350 +273,11 @@ def car(spec: dict[str, Any], where: Where) -> Thing:
     )
 
 
-def stairs(spec: dict[str, Any], where: Where) -> Thing:
-    """Stairs going up to the right from `x`: number of `steps`, with a rail if `rail` is true."""
-    x, steps, rise, run = spec["x"], spec.get("steps", 4), 17, 28
-    corners: list[Point] = [(x, 0)]
-    for step in range(steps):
-        corners += [(x + run * step, rise * (step + 1)), (x + run * (step + 1), rise * (step + 1))]
-    thing = Thing([("wood-far", polygon([*corners, (x + run * steps, 0)]))])
-    thing.tops = [(x + run * step, x + run * (step + 1), rise * (step + 1)) for step in range(steps)]
-    thing.solids = [block(x + run * step, 0, run, rise * (step + 1) - 1) for step in range(steps)]
-    if spec.get("rail"):
-        start, end = (x - 14, 92), (x + run * steps - 14, 92 + rise * steps)
-        posts = "".join(line(between(start, end, part), add(between(start, end, part), (0, -86))) for part in (0.1, 0.9))
-        thing.shapes += [("bar", line(start, end) + posts)]
-        thing.places |= {"rail": between(start, end, spec["rail"] if isinstance(spec["rail"], float) else 0.5)}
-    return thing
-
-
-def bottle(spec: dict[str, Any], where: Where) -> Thing:
-    """A feeding bottle whose teat is `at` a place; `angle` is where its other end points."""
-    teat, angle = where(spec["at"]), spec.get("angle", 60)
-    neck, end = add(teat, polar(3.4, angle)), add(teat, polar(17, angle))
-    return Thing([("baby-skin", capsule(teat, neck, 1.1, 1.8)), ("bottle", capsule(add(neck, polar(1.6, angle)), end, 3, 3))], places={"middle": between(neck, end, 0.6)})
-
-
-def jug(spec: dict[str, Any], where: Where) -> Thing:
-    """A jug `at` its handle, tipped to the right by `angle`, pouring if `pours` is true."""
-    grip, tilt = where(spec["at"]), -spec.get("angle", 0)
-
-    def at(x: float, y: float) -> Point:
-        return add(grip, polar(x, tilt), polar(y, tilt + 90))
-
-    shapes = [("bar", arc(at(6, 8), at(-5, 2), at(6, -7))), ("tub", polygon([at(5, 11), at(25, 13), at(21, -11), at(7, -11)]))]
-    if spec.get("pours"):
-        lip = at(25, 12)
-        shapes.insert(0, ("stream", line(lip, (lip[0] + 1, spec["pours"]))))
-    return Thing(shapes, places={"lip": at(25, 12)})
-
-
-def phone(spec: dict[str, Any], where: Where) -> Thing:
-    """A phone `at` its middle, leaning to the right by `angle`."""
-    centre, up = where(spec["at"]), 90 - spec.get("angle", 0)
-    return Thing([("phone", capsule(add(centre, polar(-6, up)), add(centre, polar(6, up)), 3.6))], places={"middle": centre})
-
-
-def laptop(spec: dict[str, Any], where: Where) -> Thing:
-    """A laptop on a desk: `at` the hinge, opened toward a woman on its left."""
-    hinge = where(spec["at"])
-    return Thing([("phone", capsule(add(hinge, (-24, 1)), hinge, 1.4) + capsule(hinge, add(hinge, (7, 24)), 1.4))], places={"keys": add(hinge, (-15, 3.4))})
-
-
-def basket(spec: dict[str, Any], where: Where) -> Thing:
-    """A basket of toys: `x`, `y` it stands on, `w`, `h`."""
-    x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 42), spec.get("h", 24)
-    weave = line((x + 3, y + h * 0.66), (x + w - 3, y + h * 0.66)) + line((x + 5, y + h * 0.33), (x + w - 5, y + h * 0.33))
-    return Thing(
-        [],
-        [("wood", polygon([(x, y + h), (x + w, y + h), (x + w - 6, y), (x + 6, y)])), ("weave", weave)],
-        {"rim": (x, y + h), "far_rim": (x + w, y + h), "top": (x + w / 2, y + h)},
-        tops=[(x, x + w, y + h)],
-    )
-
-
-def ball(spec: dict[str, Any], where: Where) -> Thing:
-    """A toy ball `at` its middle, of radius `r`."""
-    centre, r = where(spec["at"]), spec.get("r", 7)
-    return Thing([("ball", circle(centre, r)), ("weave", arc(add(centre, (-r, 0)), add(centre, (0, r)), add(centre, (r, 0))))], places={"side": add(centre, (-r, 0)), "middle": centre})
-
-
-def bricks(spec: dict[str, Any], where: Where) -> Thing:
-    """A few toy bricks on the floor at `x`, on height `y`."""
-    x, y = spec["x"], spec.get("y", 0)
-    return Thing([("cushion", box(x, y, 9, 9, 1)), ("ball", box(x + 13, y, 9, 9, 1)), ("cushion", polygon([(x + 4, y + 9), (x + 15, y + 9), (x + 9.5, y + 18)]))], places={"top": (x + 9.5, y + 17)})
-
-
-def warm_pack(spec: dict[str, Any], where: Where) -> Thing:
-    """A warm pack `at` its middle, lying along `angle`, with waves of warmth off to its `side` (left or right)."""
-    centre, angle, out = where(spec["at"]), spec.get("angle", 90), -1 if spec.get("side") == "left" else 1
-    shapes = [("warm", capsule(add(centre, polar(-8, angle)), add(centre, polar(8, angle)), 4.6))]
-    waves = ""
-    for step in (-7, 0, 7):
-        start = add(centre, polar(step, angle), (9 * out, 0))
-        waves += smooth([start, add(start, (4 * out, 2)), add(start, (8 * out, -2)), add(start, (12 * out, 0))], closed=False)
-    return Thing([*shapes, ("wave", waves)], places={"middle": centre})
-
-
-def sling(spec: dict[str, Any], where: Where) -> Thing:
-    """A baby carrier: its panel, of radius `r`, `at` a baby's middle, and a strap `around` the woman by way of these places."""
-    centre, r = where(spec["at"]), spec.get("r", 13)
-    strap = smooth([where(place) for place in spec["around"]], closed=False)
-    panel = smooth([add(centre, (x * r, y * r)) for x, y in ((-0.85, 0.55), (0, 0.48), (0.85, 0.55), (0.9, -0.5), (0.3, -1.1), (-0.3, -1.1), (-0.9, -0.5))])
-    return Thing([("strap-edge", strap), ("strap", strap), ("sling", panel)], places={"bottom": add(centre, (0, -r))})
-
-
-def moon(spec: dict[str, Any], where: Where) -> Thing:
-    """A moon `at` a place, for night."""
-    x, y = where(spec["at"])
-    return Thing([("moon", smooth([(x, y + 9), (x - 8, y + 4), (x - 9, y - 5), (x, y - 10), (x + 8, y - 6), (x, y - 4), (x - 3, y + 2)]))])
-
-
-def arrow_head(tip: Point, way: float, size: float = 7) -> str:
-    """Return the two strokes of an arrow that points in a direction."""
-    return line(add(tip, polar(size, way + 145)), tip, add(tip, polar(size, way - 145)))
-
-
-def arrow(spec: dict[str, Any], where: Where) -> Thing:
-    """An arrow of movement `from` one place `to` another; `bend` pulls its middle to the left of the way (to the right if below 0)."""
-    start, end = where(spec["from"]), where(spec["to"])
-    way = direction(start, end)
-    bulge = add(between(start, end, 0.5), polar(spec.get("bend", 0), way + 90))
-    path = arc(start, bulge, end) + arrow_head(end, direction(bulge, end))
-    return Thing([], [("halo", path), ("arrow", path)])
-
-
-def glow(spec: dict[str, Any], where: Where) -> Thing:
-    """A ring `at` a place, of radius `r`: here it works, or here to feel."""
-    return Thing([], [("ring", circle(where(spec["at"]), spec.get("r", 10)))])
-
-
-def breath(spec: dict[str, Any], where: Where) -> Thing:
-    """Breath that goes out from a mouth `at` a place in a direction `angle`."""
-    mouth, way = where(spec["at"]), spec.get("angle", 0)
-    puffs = ""
-    for spread in (-24, 0, 24):
-        start = add(mouth, polar(5, way + spread))
-        puffs += line(start, add(start, polar(8, way + spread)))
-    return Thing([], [("puff", puffs)])
-
-
-def turn_arrow(spec: dict[str, Any], where: Where) -> Thing:
-    """A round arrow about a place `at`, of radius `r` (height `h` if it is oval), `from` one direction `to` another in degrees (0 right, 90 up)."""
-    centre, r, first, last = where(spec["at"]), spec.get("r", 14), spec["from"], spec["to"]
-    h, steps = spec.get("h", r), max(round(abs(last - first) / 15), 2)
-    way = [first + (last - first) * step / steps for step in range(steps + 1)]
-    points = [add(centre, (polar(r, angle)[0], polar(h, angle)[1])) for angle in way]
-    path = smooth(points, closed=False) + arrow_head(points[-1], direction(points[-2], points[-1]) + (last - first) / steps / 2)
-    return Thing([], [("halo", path), ("arrow", path)])
-
-
-def belly(spec: dict[str, Any], where: Where) -> Thing:
-    """The soft round of a tummy whose middle is `at` a place: `w` long, `h` high, its outside toward `angle`; `was` draws only where it was before."""
-    centre, w, h, out = where(spec["at"]), spec.get("w", 30), spec.get("h", 6), spec.get("angle", 90)
-    shape = ((-0.5, 0), (-0.36, 0.45), (-0.18, 0.88), (0, 1), (0.18, 0.88), (0.36, 0.45), (0.5, 0))
-    points = [add(centre, polar(x * w, out - 90), polar(y * h, out)) for x, y in shape]
-    if spec.get("was"):
-        return Thing([], [("was", smooth(points, closed=False))])
-    return Thing([("top", smooth([*points, add(centre, polar(0.3 * w, out - 90), polar(-7, out)), add(centre, polar(-0.3 * w, out - 90), polar(-7, out))]))])
-
-
-def pelvic_floor(spec: dict[str, Any], where: Where) -> Thing:
-    """A window `at` the hip of a woman who sits and looks right, of radius `r`: the sling of muscle from tailbone to pubic bone, pulled up by `lift` cm (below 0: slack)."""
-    centre, r, lift = where(spec["at"]), spec.get("r", 21), spec.get("lift", -6)
-
-    def at(*points: Point) -> list[Point]:
-        return [add(centre, (x * r / 21, y * r / 21)) for x, y in points]
-
-    def band(up: float) -> list[Point]:
-        return at((-11, -4.2), (-8.6, -4.4 + up * 0.5), (-4.6, -4.4 + up * 0.9), (0, -4.4 + up), (4.6, -4.2 + up * 0.9), (8.6, -3.8 + up * 0.5), (11, -3.2))
-
-    tailbone = at((-10, 14), (-14, 9), (-15.6, 3), (-14.6, -3), (-10.6, -6.4), (-9.2, -3.6), (-11, 1), (-10, 6), (-6.4, 11))
-    pubis = at((9, 2), (13, 3.6), (16, 0), (14.4, -5.4), (10.6, -6.6), (8.8, -3))
-    shapes = [("window", circle(centre, r)), ("bone", smooth(tailbone) + smooth(pubis))]
-    if spec.get("was") is not None:
-        shapes.append(("was", smooth(band(spec["was"]), closed=False)))
-    shapes += [("muscle-edge", smooth(band(lift), closed=False)), ("muscle", smooth(band(lift), closed=False))]
-    return Thing([], shapes, {"muscle": band(lift)[3], "middle": centre})
-
-
-def chair_front(spec: dict[str, Any], where: Where) -> Thing:
-    """A chair seen from the front: `x` of its middle, `y` of its seat, `w` wide, its back up to `h` above the seat."""
-    x, y, w, h = spec.get("x", 0), spec.get("y", 46), spec.get("w", 52), spec.get("h", 48)
-    left = x - w / 2
-    return Thing(
-        [
-            ("wood", box(left + 3, 0, 5, y - 4) + box(left + w - 8, 0, 5, y - 4)),
-            ("wood", box(left + 2, y + h * 0.35, w - 4, h * 0.65, 6)),
-            ("wood", box(left, y - 6, w, 6, 2)),
-        ],
-        places={"seat": (x, y)},
-    )
-
-
-def closed_eyes(spec: dict[str, Any], where: Where) -> Thing:
-    """Lids over the eyes of a sleeper: `of` woman or baby, `at` head (baby.side for a baby), crown toward `up`, `faces` right or left, `view` side or front."""
-    centre, up, flip = where(spec["at"]), spec.get("up", 90), -1 if spec.get("faces") == "left" else 1
-    is_baby, front = spec.get("of") == "baby", spec.get("view") == "front"
-    size = 1.2 if is_baby else 1
-    spots = ([(-2.4, 11), (2.4, 11)] if front else [(3.8, 11.9)]) if is_baby else ([(-3.8, 0.6), (3.8, 0.6)] if front else [(6.4, 1)])
-    lids, covers = "", ""
-    for x, y in spots:
-        eye = add(centre, polar(x * size * flip, up - 90), polar(y * size, up))
-        covers += circle(eye, 1.7)
-        lids += arc(add(eye, polar(-2.2, up - 90)), add(eye, polar(-2.4, up)), add(eye, polar(2.2, up - 90)))
-    return Thing([("baby-lid" if is_baby else "lid", covers), ("smile", lids)])
-
-
-def crib_from_above(spec: dict[str, Any], where: Where) -> Thing:
-    """A crib (cot) seen from above: `x`, `y`, `w`, `h`."""
-    x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 62), spec.get("h", 112)
-    rungs = "".join(line((x, y + h * part / 10), (x + w, y + h * part / 10)) for part in range(1, 10))
-    return Thing([("wood", box(x, y, w, h, 4)), ("weave", rungs), ("soft", box(x + 6, y + 6, w - 12, h - 12, 4))], places={"middle": (x + w / 2, y + h / 2)})
-
-
-def far_crib(spec: dict[str, Any], where: Where) -> Thing:
-    """A crib as `crib`, behind the woman or her bed."""
-    made = crib(spec, where)
-    return Thing([*made.shapes, *made.front], places=made.places)
-
-
-def blanket(spec: dict[str, Any], where: Where) -> Thing:
-    """A blanket over a grown-up in a bed seen from above, its upper edge turned down: `x`, `y`, `w`, `h`."""
-    x, y, w, h = spec["x"], spec["y"], spec["w"], spec["h"]
-    return Thing([("cushion", box(x, y, w, h, 6)), ("soft", box(x, y + h - 14, w, 14, 4))])
-
-
-def desk(spec: dict[str, Any], where: Where) -> Thing:
-    """A desk with room for knees on the left and drawers on the right: `x`, `w`, height `y`."""
-    x, w, y = spec["x"], spec["w"], spec.get("y", 73)
-    drawers = box(x + w - 30, 0, 26, y - 5)
-    seams = line((x + w - 26, y * 0.6), (x + w - 8, y * 0.6)) + line((x + w - 26, y * 0.3), (x + w - 8, y * 0.3))
-    return Thing(
-        [("wood-far", drawers), ("weave", seams), ("wood", box(x, y - 5, w, 5, 1.5))],
-        places={"top": (x + w / 2, y), "edge": (x, y)}, solids=[block(x, y - 5, w, 5)], tops=[(x, x + w, y)],
-    )
-
-
-def crate(spec: dict[str, Any], where: Where) -> Thing:
-    """A firm box that raises what stands on it: `x`, `y` it stands on, `w`, `h`."""
-    x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 46), spec.get("h", 14)
-    seam = line((x + 4, y + h / 2), (x + w - 4, y + h / 2))
-    return Thing([("cushion", box(x, y, w, h, 1.5)), ("weave", seam)], places={"top": (x + w / 2, y + h)}, tops=[(x, x + w, y + h)])
-
-
-def mixing_bowl(spec: dict[str, Any], where: Where) -> Thing:
-    """A mixing bowl `at` the middle of its foot, `w` wide and `h` high, with a spoon in it."""
-    (x, y), w, h = where(spec["at"]), spec.get("w", 34), spec.get("h", 15)
-    shell = smooth([(x - w * 0.5, y + h), (x + w * 0.5, y + h), (x + w * 0.42, y + h * 0.45), (x + w * 0.2, y), (x - w * 0.2, y), (x - w * 0.42, y + h * 0.45)])
-    spoon = line((x + w * 0.1, y + h * 0.5), (x - w * 0.22, y + h + 15))
-    return Thing([("bar", spoon), ("tub", shell)], places={"spoon": (x - w * 0.17, y + h + 10), "rim": (x - w * 0.48, y + h), "far_rim": (x + w * 0.48, y + h)})
-
-
-def tumbler(spec: dict[str, Any], where: Where) -> Thing:
-    """A glass of water `at` its middle, tipped to the left by `angle`."""
-    centre, up = where(spec["at"]), 90 + spec.get("angle", 0)
-
-    def at(x: float, y: float) -> Point:
-        return add(centre, polar(x, up - 90), polar(y, up))
-
-    return Thing([("tub", polygon([at(-6, 10), at(6, 10), at(4.6, -9), at(-4.6, -9)])), ("water", polygon([at(-4.4, 4), at(4.4, 4), at(3.4, -7.4), at(-3.4, -7.4)]))], places={"middle": centre, "rim": at(-6, 10)})
-
-
-def pill_packet(spec: dict[str, Any], where: Where) -> Thing:
-    """A strip of pills `at` its middle, its right end raised by `angle`."""
-    centre, angle = where(spec["at"]), spec.get("angle", 0)
-
-    def at(x: float, y: float) -> Point:
-        return add(centre, polar(x, angle), polar(y, angle + 90))
-
-    pills = "".join(circle(at(x, y), 2.3) for x in (-8, 0, 8) for y in (-3.6, 3.6))
-    return Thing([("tub", polygon([at(-13, -8), at(-13, 8), at(13, 8), at(13, -8)])), ("cushion", pills)], places={"middle": centre, "edge": at(-13, 0)})
-
-
-def clock(spec: dict[str, Any], where: Where) -> Thing:
-    """A clock on the wall `at` its middle, of radius `r`."""
-    centre, r = where(spec["at"]), spec.get("r", 14)
-    marks = "".join(line(add(centre, polar(r * 0.78, way)), add(centre, polar(r * 0.86, way))) for way in range(0, 360, 90))
-    return Thing([("soft", circle(centre, r)), ("bar", line(add(centre, (0, r * 0.6)), centre, add(centre, (r * 0.42, 0)))), ("weave", marks)])
-
-
-def cut(spec: dict[str, Any], where: Where) -> Thing:
-    """The closed cut of a c-section low on the bare tummy of a woman seen from the front: `at` its middle, `w` long."""
-    (x, y), w = where(spec["at"]), spec.get("w", 18)
-    patch = smooth([(x - w * 0.82, y + 5), (x, y + 8), (x + w * 0.82, y + 5), (x + w * 0.8, y - 3), (x, y - 7), (x - w * 0.8, y - 3)])
-    seam = arc((x - w / 2, y + 1.4), (x, y - 3), (x + w / 2, y + 1.4))
-    stitches = "".join(line((x + w * part, y + 2.2), (x + w * part, y - 3.4)) for part in (-0.33, -0.11, 0.11, 0.33))
-    return Thing([("lid", patch), ("cut", seam + stitches)], places={"middle": (x, y)})
-
-
-def heat_pad(spec: dict[str, Any], where: Where) -> Thing:
-    """A warm pack seen from the front, `at` its middle, its right end raised by `angle`: the three waves on it mean heat."""
-    centre, angle = where(spec["at"]), spec.get("angle", 0)
-
-    def at(*points: Point) -> list[Point]:
-        return [add(centre, polar(x, angle), polar(y, angle + 90)) for x, y in points]
-
-    waves = "".join(smooth(at((x, -6), (x + 2, -3), (x - 2, 1), (x, 5)), closed=False) for x in (-8, 0, 8))
-    pad = smooth(at((-14, -8), (-14, 8), (-11, 10.4), (11, 10.4), (14, 8), (14, -8), (11, -10.4), (-11, -10.4)))
-    return Thing([("halo", pad), ("warm", pad), ("pad-wave", waves)], places={"middle": centre, "end": at((14, 0))[0]})
-
-
-def shoe(spec: dict[str, Any], where: Where) -> Thing:
-    """A flat shoe with laces and a sole with grip, its toes to the right, on the foot of a trouser leg: `x` of its heel, `y`, `w` long."""
-    x, y, size = spec["x"], spec.get("y", 0), spec.get("w", 30) / 30
-
-    def at(*points: Point) -> list[Point]:
-        return [(x + px * size, y + py * size) for px, py in points]
-
-    upper = smooth(at((0.6, 3), (0.2, 9), (1, 13.4), (5, 12), (9.4, 12.6), (12.4, 12.4), (18, 8.6), (25, 7), (29, 5.2), (29.6, 3)))
-    sole = smooth(at((0, 0.3), (-0.2, 3.6), (15, 3.8), (29.6, 3.6), (30, 0.3), (15, 0)))
-    grip = "".join(line(*at((part, 0), (part, 1.4))) for part in (4, 8, 12, 16, 20, 24))
-    laces = "".join(line(*at((px, py), (px + 2.4, py + 2))) for px, py in ((11.4, 8.6), (14, 7), (16.8, 5.8)))
-    leg = polygon(at((0.4, 16.6), (-1, 50), (14, 50), (12, 16.6)))
-    return Thing([("skin", box(*at((2, 9))[0], 8.4 * size, 9 * size)), ("cushion", upper), ("weave", laces), ("soft", sole), ("weave", grip), ("legs", leg)])
-
-
-def clear_bath(spec: dict[str, Any], where: Where) -> Thing:
-    """A baby bath one can look into, that stands on `y`: `x`, `w`, `h`, filled with `water` up to a part of its height."""
-    x, y, w, h, water = spec["x"], spec.get("y", 0), spec.get("w", 66), spec.get("h", 22), spec.get("water", 0.6)
-    shell = [(x, y + h), (x + w, y + h), (x + w - 8, y), (x + 8, y)]
-    inset = 8 * (1 - water)
-    full = [(x + inset, y + h * water), (x + w - inset, y + h * water), (x + w - 8, y), (x + 8, y)]
-    rims = capsule((x - 2, y + h), (x + 1, y + h), 2.4) + capsule((x + w - 1, y + h), (x + w + 2, y + h), 2.4)
-    front = ([("water-clear", polygon(full))] if water else []) + [("bar", line(*shell[3:], shell[0]) + line(shell[1], shell[2], shell[3])), ("tub", rims)]
-    return Thing([("tub", polygon(shell))], front, {"rim": (x, y + h), "far_rim": (x + w, y + h), "middle": (x + w / 2, y + h), "bottom": (x + w / 2, y)})
-
-
-def open_tub(spec: dict[str, Any], where: Where) -> Thing:
-    """A big bath tub cut open at its end, so that one sees what stands in it: `x`, `w`, height `h` of the rim, its floor at `y`."""
-    x, w, h, y = spec["x"], spec.get("w", 92), spec.get("h", 48), spec.get("y", 10)
-    outside = [(x, h), (x + 8, 3), (x + w - 8, 3), (x + w, h)]
-    inside = [(x + w - 6, h), (x + w - 13, y), (x + 13, y), (x + 6, h)]
-    feet = box(x + 12, 0, 6, 4) + box(x + w - 18, 0, 6, 4)
-    rims = box(x - 3, h - 2, 11, 5, 2.4) + box(x + w - 8, h - 2, 11, 5, 2.4)
-    return Thing(
-        [("wood", feet), ("tub", polygon([*outside, *inside])), ("tub", rims)],
-        places={"rim": (x + 2, h + 3), "far_rim": (x + w - 2, h + 3), "floor": (x + w / 2, y)},
-        solids=[block(x + 3, 0, 4, h), block(x + 8, 0, w - 16, y)],
-    )
-
-
-def diaper(spec: dict[str, Any], where: Where) -> Thing:
-    """A diaper on a baby whose bottom is `at` a place; `angle` as the baby's (crown to the right)."""
-    centre, up, r = where(spec["at"]), 90 - spec.get("angle", 0), spec.get("r", 8)
-
-    def at(*points: Point) -> list[Point]:
-        return [add(centre, polar(x * r, up - 90), polar(y * r, up)) for x, y in points]
-
-    tab = capsule(*at((0.1, 0.5), (0.6, 0.5)), 1.6)
-    return Thing([("tub", smooth(at((-1, 0.8), (1, 0.8), (1, 0), (0.4, -0.9), (-0.4, -0.9), (-1, 0)))), ("cushion", tab)], places={"front": at((1, 0))[0]})
-
-
-def sock(spec: dict[str, Any], where: Where) -> Thing:
-    """A sock pulled on: `at` the ball of the foot, over the `heel` and up to its `edge`."""
-    toe, heel, edge = (where(spec[key]) for key in ("at", "heel", "edge"))
-    return Thing([("cushion", capsule(heel, edge, 5.4, 6.8) + capsule(toe, heel, 4.2, 5))], places={"edge": edge})
+def tree(spec: dict[str, Any], where: Where) -> Thing:
+    """A tree at `x`, as high as `h`: out of doors."""
+    x, h = spec["x"], spec.get("h", 150)
+    crown = "".join(circle((x + px * h / 150, py * h / 150), r * h / 150) for px, py, r in ((-19, 84, 22), (19, 84, 22), (-13, 110, 22), (14, 112, 21), (0, 124, 24), (0, 94, 26)))
+    return Thing([("wood", box(x - 4, -1, 8, h * 0.52)), ("leaf", crown)])
 
 
 def toddler(spec: dict[str, Any], where: Where) -> Thing:
@@ -603,27 +311,125 @@ def toddler(spec: dict[str, Any], where: Where) -> Thing:
     )
 
 
-def tree(spec: dict[str, Any], where: Where) -> Thing:
-    """A tree at `x`, as high as `h`: out of doors."""
-    x, h = spec["x"], spec.get("h", 150)
-    crown = "".join(circle((x + px * h / 150, py * h / 150), r * h / 150) for px, py, r in ((-19, 84, 22), (19, 84, 22), (-13, 110, 22), (14, 112, 21), (0, 124, 24), (0, 94, 26)))
-    return Thing([("wood", box(x - 4, -1, 8, h * 0.52)), ("leaf", crown)])
+def bottle(spec: dict[str, Any], where: Where) -> Thing:
+    """A feeding bottle whose teat is `at` a place; `angle` is where its other end points."""
+    teat, angle = where(spec["at"]), spec.get("angle", 60)
+    neck, end = add(teat, polar(3.4, angle)), add(teat, polar(17, angle))
+    return Thing([("baby-skin", capsule(teat, neck, 1.1, 1.8)), ("bottle", capsule(add(neck, polar(1.6, angle)), end, 3, 3))], places={"middle": between(neck, end, 0.6)})
 
 
-def water_glass(spec: dict[str, Any], where: Where) -> Thing:
-    """A glass of water that stands `at` a place."""
+def jug(spec: dict[str, Any], where: Where) -> Thing:
+    """A jug `at` its handle, tipped to the right by `angle`, pouring if `pours` is true."""
+    grip, tilt = where(spec["at"]), -spec.get("angle", 0)
+
+    def at(x: float, y: float) -> Point:
+        return add(grip, polar(x, tilt), polar(y, tilt + 90))
+
+    shapes = [("bar", arc(at(6, 8), at(-5, 2), at(6, -7))), ("tub", polygon([at(5, 11), at(25, 13), at(21, -11), at(7, -11)]))]
+    if spec.get("pours"):
+        lip = at(25, 12)
+        shapes.insert(0, ("stream", line(lip, (lip[0] + 1, spec["pours"]))))
+    return Thing(shapes, places={"lip": at(25, 12)})
+
+
+def tumbler(spec: dict[str, Any], where: Where) -> Thing:
+    """A glass of water `at` its middle, tipped to the left by `angle`."""
+    centre, up = where(spec["at"]), 90 + spec.get("angle", 0)
+
+    def at(x: float, y: float) -> Point:
+        return add(centre, polar(x, up - 90), polar(y, up))
+
+    return Thing([("tub", polygon([at(-6, 10), at(6, 10), at(4.6, -9), at(-4.6, -9)])), ("water", polygon([at(-4.4, 4), at(4.4, 4), at(3.4, -7.4), at(-3.4, -7.4)]))], places={"middle": centre, "rim": at(-6, 10)})
+
+
+def mixing_bowl(spec: dict[str, Any], where: Where) -> Thing:
+    """A mixing bowl `at` the middle of its foot, `w` wide and `h` high, with a spoon in it."""
+    (x, y), w, h = where(spec["at"]), spec.get("w", 34), spec.get("h", 15)
+    shell = smooth([(x - w * 0.5, y + h), (x + w * 0.5, y + h), (x + w * 0.42, y + h * 0.45), (x + w * 0.2, y), (x - w * 0.2, y), (x - w * 0.42, y + h * 0.45)])
+    spoon = line((x + w * 0.1, y + h * 0.5), (x - w * 0.22, y + h + 15))
+    return Thing([("bar", spoon), ("tub", shell)], places={"spoon": (x - w * 0.17, y + h + 10), "rim": (x - w * 0.48, y + h), "far_rim": (x + w * 0.48, y + h)})
+
+
+def pill_packet(spec: dict[str, Any], where: Where) -> Thing:
+    """A strip of pills `at` its middle, its right end raised by `angle`."""
+    centre, angle = where(spec["at"]), spec.get("angle", 0)
+
+    def at(x: float, y: float) -> Point:
+        return add(centre, polar(x, angle), polar(y, angle + 90))
+
+    pills = "".join(circle(at(x, y), 2.3) for x in (-8, 0, 8) for y in (-3.6, 3.6))
+    return Thing([("tub", polygon([at(-13, -8), at(-13, 8), at(13, 8), at(13, -8)])), ("cushion", pills)], places={"middle": centre, "edge": at(-13, 0)})
+
+
+def phone(spec: dict[str, Any], where: Where) -> Thing:
+    """A phone `at` its middle, leaning to the right by `angle`."""
+    centre, up = where(spec["at"]), 90 - spec.get("angle", 0)
+    return Thing([("phone", capsule(add(centre, polar(-6, up)), add(centre, polar(6, up)), 3.6))], places={"middle": centre})
+
+
+def laptop(spec: dict[str, Any], where: Where) -> Thing:
+    """A laptop on a desk: `at` the hinge, opened toward a woman on its left."""
+    hinge = where(spec["at"])
+    return Thing([("phone", capsule(add(hinge, (-24, 1)), hinge, 1.4) + capsule(hinge, add(hinge, (7, 24)), 1.4))], places={"keys": add(hinge, (-15, 3.4))})
+
+
+def clock(spec: dict[str, Any], where: Where) -> Thing:
+    """A clock on the wall `at` its middle, of radius `r`."""
+    centre, r = where(spec["at"]), spec.get("r", 14)
+    marks = "".join(line(add(centre, polar(r * 0.78, way)), add(centre, polar(r * 0.86, way))) for way in range(0, 360, 90))
+    return Thing([("soft", circle(centre, r)), ("bar", line(add(centre, (0, r * 0.6)), centre, add(centre, (r * 0.42, 0)))), ("weave", marks)])
+
+
+def shoe(spec: dict[str, Any], where: Where) -> Thing:
+    """A flat shoe with laces and a sole with grip, its toes to the right, on the foot of a trouser leg: `x` of its heel, `y`, `w` long."""
+    x, y, size = spec["x"], spec.get("y", 0), spec.get("w", 30) / 30
+
+    def at(*points: Point) -> list[Point]:
+        return [(x + px * size, y + py * size) for px, py in points]
+
+    upper = smooth(at((0.6, 3), (0.2, 9), (1, 13.4), (5, 12), (9.4, 12.6), (12.4, 12.4), (18, 8.6), (25, 7), (29, 5.2), (29.6, 3)))
+    sole = smooth(at((0, 0.3), (-0.2, 3.6), (15, 3.8), (29.6, 3.6), (30, 0.3), (15, 0)))
+    grip = "".join(line(*at((part, 0), (part, 1.4))) for part in (4, 8, 12, 16, 20, 24))
+    laces = "".join(line(*at((px, py), (px + 2.4, py + 2))) for px, py in ((11.4, 8.6), (14, 7), (16.8, 5.8)))
+    leg = polygon(at((0.4, 16.6), (-1, 50), (14, 50), (12, 16.6)))
+    return Thing([("skin", box(*at((2, 9))[0], 8.4 * size, 9 * size)), ("cushion", upper), ("weave", laces), ("soft", sole), ("weave", grip), ("legs", leg)])
+
+
+def basket(spec: dict[str, Any], where: Where) -> Thing:
+    """A basket of toys: `x`, `y` it stands on, `w`, `h`."""
+    x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 42), spec.get("h", 24)
+    weave = line((x + 3, y + h * 0.66), (x + w - 3, y + h * 0.66)) + line((x + 5, y + h * 0.33), (x + w - 5, y + h * 0.33))
+    return Thing(
+        [],
+        [("wood", polygon([(x, y + h), (x + w, y + h), (x + w - 6, y), (x + 6, y)])), ("weave", weave)],
+        {"rim": (x, y + h), "far_rim": (x + w, y + h), "top": (x + w / 2, y + h)},
+        tops=[(x, x + w, y + h)],
+    )
+
+
+def ball(spec: dict[str, Any], where: Where) -> Thing:
+    """A toy ball `at` its middle, of radius `r`."""
+    centre, r = where(spec["at"]), spec.get("r", 7)
+    return Thing([("ball", circle(centre, r)), ("weave", arc(add(centre, (-r, 0)), add(centre, (0, r)), add(centre, (r, 0))))], places={"side": add(centre, (-r, 0)), "middle": centre})
+
+
+def bricks(spec: dict[str, Any], where: Where) -> Thing:
+    """A few toy bricks on the floor at `x`, on height `y`."""
+    x, y = spec["x"], spec.get("y", 0)
+    return Thing([("cushion", box(x, y, 9, 9, 1)), ("ball", box(x + 13, y, 9, 9, 1)), ("cushion", polygon([(x + 4, y + 9), (x + 15, y + 9), (x + 9.5, y + 18)]))], places={"top": (x + 9.5, y + 17)})
+
+
+def moon(spec: dict[str, Any], where: Where) -> Thing:
+    """A moon `at` a place, for night."""
     x, y = where(spec["at"])
-    return Thing([("tub", polygon([(x - 5.4, y + 16), (x + 5.4, y + 16), (x + 4.2, y), (x - 4.2, y)])), ("water", polygon([(x - 4, y + 10), (x + 4, y + 10), (x + 3.2, y + 1.4), (x - 3.2, y + 1.4)]))], places={"side": (x - 5, y + 9)})
+    return Thing([("moon", smooth([(x, y + 9), (x - 8, y + 4), (x - 9, y - 5), (x, y - 10), (x + 8, y - 6), (x, y - 4), (x - 3, y + 2)]))])
 
 
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        floor, wall, mat, bed, bed_from_above, pillow, chair, sofa, stool, table, crib, tub, baby_bath, stroller, car_seat, harness, car,
-        stairs, bottle, jug, phone, laptop, basket, ball, bricks, warm_pack, sling, moon, arrow, glow, breath,
-        turn_arrow, belly, pelvic_floor, chair_front,
-        clear_bath, open_tub, diaper, sock, water_glass,
-        closed_eyes, crib_from_above, far_crib, blanket, desk, crate, mixing_bowl, tumbler, pill_packet, clock, cut, heat_pad, shoe,
-        toddler, tree,
+        floor, wall, mat, stairs, bed, bed_from_above, pillow, blanket, crib, far_crib, crib_from_above, chair,
+        chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree, toddler, bottle,
+        jug, tumbler, mixing_bowl, pill_packet, phone, laptop, clock, shoe, basket, ball, bricks, moon,
     )
 }  # fmt: skip

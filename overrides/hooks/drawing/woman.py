@@ -21,8 +21,7 @@ from drawing.body import (
     side_leg,
 )
 from drawing.geometry import Point, add, between, capsule, circle, curve_direction, curve_point, direction, polar, smooth
-
-Shape = tuple[str, str]  # class of the picture's style sheet, `d` of the path
+from drawing.thing import Shape
 
 # Half the trunk's thickness in front of and behind the line of the back, from the seat (0) to the shoulders (1).
 SIDE_TRUNK = ((0.04, 10.8, 12.6), (0.14, 12, 12.3), (0.27, 12, 10.5), (0.43, 10.5, 9), (0.6, 12, 10.5), (0.73, 14, 11.5), (0.88, 11, 11), (1.02, 5.5, 7))
