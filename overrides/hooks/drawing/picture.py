@@ -185,11 +185,7 @@ def shapes_of(entry: dict[str, Any]) -> list[Shape]:
                 scene.shapes, scene.front = scene.shapes + scene.front, []
         except KeyError as error:
             raise PoseError(f"'{name}' needs {error}") from None
-    shapes = scene.shapes + scene.front
-    if mark := entry.get("mark"):
-        left, bottom, _, height = frame_of(entry)
-        shapes += marks.badge(mark, (left, bottom + height))
-    return shapes
+    return scene.shapes + scene.front
 
 
 def paths(shapes: list[Shape]) -> str:
@@ -206,12 +202,14 @@ def view_box(entry: dict[str, Any]) -> str:
 def draw(entry: dict[str, Any]) -> tuple[str, str]:
     """Return one picture as SVG with its title and description, and as SVG that is hidden from screen readers.
 
-    The second is for where words beside it say it all. Raises PoseError at a fault.
+    The second is for where words beside it say it all; it has no tick or cross. Raises PoseError at a fault.
     """
     said = {"right": "Do this: ", "wrong": "Not like this: "}.get(entry.get("mark"), "")
     title, description = html.escape(said + entry["title"]), html.escape(entry["description"])
     start, outlines = f'<svg class="bp-pic" viewBox="{view_box(entry)}"', paths(shapes_of(entry))
+    left, bottom, _, height = frame_of(entry)
+    badge = paths(marks.badge(entry["mark"], (left, bottom + height))) if "mark" in entry else ""
     return (
-        f'{start} role="img"><title>{title}</title><desc>{description}</desc>{outlines}</svg>',
+        f'{start} role="img"><title>{title}</title><desc>{description}</desc>{outlines}{badge}</svg>',
         f'{start} aria-hidden="true">{outlines}</svg>',
     )
