@@ -44,6 +44,11 @@ class Limb:
     end: Point
     toes: float = 0
 
+    @property
+    def bones(self) -> tuple[tuple[Point, Point], tuple[Point, Point]]:
+        """Its two straight parts."""
+        return (self.start, self.joint), (self.joint, self.end)
+
     def mirrored(self) -> Limb:
         """Return the same limb seen in a mirror."""
         return Limb(*(mirror(point) for point in (self.start, self.joint, self.end)), 180 - self.toes)

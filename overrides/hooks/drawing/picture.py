@@ -9,7 +9,7 @@ from typing import Any
 
 from drawing import food, marks, scenery, worn
 from drawing.baby import Baby, baby
-from drawing.body import FOOT, Limb, PoseError
+from drawing.body import FOOT, HEEL, Limb, PoseError
 from drawing.geometry import Point, add, between, distance_to_line, number, polar
 from drawing.thing import Box, Shape
 from drawing.woman import Figure, woman
@@ -112,54 +112,52 @@ def place_woman(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
 
 # ---- Checks ----
 
-KNEE = 7.4  # half its thickness
+KNEE, ANKLE = 7.4, 3.6  # half their thickness
+SUPPORT = 13  # cm from the back of the baby's head within which an arm, or the mother's front, must be
+ARM = 3.5  # half its thickness
 
 
 def sole(limb: Limb) -> tuple[Point, Point]:
-    """Return heel and toes of a leg, where they touch the floor."""
-    heel = add(limb.end, polar(6, limb.toes - 90 if math.cos(math.radians(limb.toes)) > 0 else limb.toes + 90))
+    """Return heel and toes of a leg seen from the side, where they touch the floor."""
+    heel = add(limb.end, polar(HEEL, limb.toes - 90 if math.cos(math.radians(limb.toes)) > 0 else limb.toes + 90))
     return heel, add(heel, polar(FOOT - 5, limb.toes))
 
 
 def check_body(scene: Scene, figure: Figure, spec: dict[str, Any]) -> None:
     """Raise PoseError if a foot floats or sinks, or a limb goes through furniture."""
     for name, limb in figure.limbs.items():
-        for bone_start, bone_end in ((limb.start, limb.joint), (limb.joint, limb.end)):
-            for part in (0, 0.25, 0.5, 0.75, 1):
-                x, y = between(bone_start, bone_end, part)
+        for bone in limb.bones:
+            for x, y in (between(*bone, part) for part in (0, 0.25, 0.5, 0.75, 1)):
                 for thing, (left, bottom, right, top) in scene.solids:
                     depth = min(x - left, right - x, y - bottom, top - y)
                     if depth > 1.5 and thing not in spec.get("inside", []):
                         raise PoseError(f"the {name} goes {depth:.0f} cm into the {thing} at ({x:.0f}, {y:.0f})")
-        leg = spec.get("legs", {}).get(name.split()[0], {}) if name.endswith("leg") else {}
+        leg = spec["legs"][name.split()[0]] if name.endswith("leg") else {}
         if scene.tops and "foot" in leg and not leg.get("lifted"):
             check_stands(scene, name, limb)
 
 
 def check_stands(scene: Scene, name: str, limb: Limb) -> None:
-    """Raise PoseError if neither heel, toes nor knee of a leg touch something to stand on."""
-    soles = sole(limb) if name in ("near leg", "far leg") else [add(limb.end, (0, -6))]
-    ends = (*soles, add(limb.joint, (0, -KNEE)), add(limb.end, (0, -3.6)))
-    gaps = [abs(y - top) for x, y in ends for left, right, top in scene.tops if left <= x <= right]
-    if not gaps or min(gaps) > 2.2:
-        raise PoseError(f"the foot of the {name} stands on nothing (nearest: {min(gaps, default=99):.0f} cm). Mark it lifted if it is in the air")
+    """Raise PoseError if neither heel, toes, ankle nor knee of a leg touch something to stand on."""
+    soles = sole(limb) if name in ("near leg", "far leg") else (add(limb.end, (0, -HEEL)),)
+    ends = (*soles, add(limb.end, (0, -ANKLE)), add(limb.joint, (0, -KNEE)))
+    gap = min((abs(y - top) for x, y in ends for left, right, top in scene.tops if left <= x <= right), default=99)
+    if gap > 2.2:
+        raise PoseError(f"the foot of the {name} stands on nothing (nearest: {gap:.0f} cm). Mark it lifted if it is in the air")
 
 
 def check_baby(figure: Figure, child: Baby, spec: dict[str, Any]) -> None:
-    """Raise PoseError if a held baby's head is not supported, or an arm covers its face."""
+    """Raise PoseError if nothing supports the head of a held baby, or an arm covers its face."""
     head, face = child.places["head"], child.places["face"]
-    arms = [limb for name, limb in figure.limbs.items() if name.endswith("arm")]
-    near = [distance_to_line(head, *bone) for limb in arms for bone in ((limb.start, limb.joint), (limb.joint, limb.end))]
-    near += [math.dist(head, add(limb.end, (0, 0))) for limb in arms]
-    body = [figure.places[place] for place in ("chest", "shoulder", "tummy") if place in figure.places]
-    near += [math.dist(head, place) - 8 for place in body]
-    if min(near, default=99) > 13 and not spec.get("lies"):
-        raise PoseError(f"nothing supports the baby's head: the nearest arm is {min(near, default=99):.0f} cm away")
-    if child.shows_face:
-        for name, limb in figure.limbs.items():
-            covers = min(distance_to_line(face, limb.start, limb.joint), distance_to_line(face, limb.joint, limb.end))
-            if name.split()[0] in ("near", "left", "right") and name.endswith("arm") and covers < 3.5:
-                raise PoseError(f"the {name} covers the baby's face")
+    arms = {name: limb for name, limb in figure.limbs.items() if name.endswith("arm")}
+    front = [figure.places[place] for place in ("chest", "shoulder", "tummy") if place in figure.places]
+    reach = [distance_to_line(head, *bone) for limb in arms.values() for bone in limb.bones]
+    nearest = min([*reach, *(math.dist(head, place) - 8 for place in front)], default=99)
+    if nearest > SUPPORT and not spec.get("lies"):
+        raise PoseError(f"nothing supports the baby's head: the nearest arm is {nearest:.0f} cm away")
+    for name, limb in arms.items():
+        if child.shows_face and name != "far arm" and min(distance_to_line(face, *bone) for bone in limb.bones) < ARM:
+            raise PoseError(f"the {name} covers the baby's face")
 
 
 # ---- SVG ----
@@ -189,8 +187,8 @@ def shapes_of(entry: dict[str, Any]) -> list[Shape]:
 
 
 def paths(shapes: list[Shape]) -> str:
-    """Write outlines as SVG, neighbours of one class in one element where none has an edge that would show."""
-    return "".join(f'<path class="bp-pic__{kind}" d="{d}"/>' for kind, d in shapes if d)
+    """Write outlines as SVG."""
+    return "".join(f'<path class="bp-pic__{kind}" d="{d}"/>' for kind, d in shapes)
 
 
 def view_box(entry: dict[str, Any]) -> str:
