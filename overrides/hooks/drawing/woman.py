@@ -175,8 +175,32 @@ def front_trunk(core: FrontCore, profile: Sequence[tuple[float, float]]) -> list
     return right + left[::-1]
 
 
+def head_from_front(core: FrontCore, spec: dict[str, Any]) -> list[Shape]:
+    """Return neck and head: the eyes go to the side to which she `looks`, the mouth falls if she is `sad`."""
+    aside, corners = {"left": -4, "right": 4}.get(spec.get("looks"), 0), -6.2 if spec.get("sad") else -4.8
+
+    def on_head(*points: Point) -> list[Point]:
+        return turned(points, core.head, core.head_up)
+
+    eyes = "".join(circle(point, 1.1) for point in on_head((aside - 3.6, 0.6), (aside + 3.6, 0.6)))
+    mouth = on_head((aside - 2.6, corners), (aside, -11 - corners), (aside + 2.6, corners))
+    return [
+        ("hair", bun(*on_head((0, 15.5)), spec)),
+        ("skin", capsule(midpoint(core, 0.99), core.head, 4.8) + smooth(on_head(*FACE))),
+        ("hair", smooth(on_head(*FACE_HAIR))),
+        ("eye", eyes),
+        ("smile", smooth(mouth, closed=False)),
+    ]
+
+
+def head_from_behind(core: FrontCore, spec: dict[str, Any]) -> list[Shape]:
+    """Return neck and head seen from the back."""
+    hair = smooth(turned([(x * 1.1, y * 1.1) for x, y in FACE], core.head, core.head_up))
+    return [("skin", capsule(midpoint(core, 0.99), core.head, 4.8)), ("hair", hair + bun(*turned([(0, 15)], core.head, core.head_up), spec))]
+
+
 def front_woman(spec: dict[str, Any], where: Callable[[Any], Point]) -> tuple[Figure, Callable[[], None]]:
-    """Return the woman seen from the front (or from above, lying) without arms, and a function that adds them."""
+    """Return the woman seen from the front, from the back, or from above, lying; without arms, and a function that adds them."""
     core = front_core(spec, where(spec["hip"]))
     figure = Figure()
     bare = "shoe" if spec.get("shoes") else "skin"
@@ -193,17 +217,7 @@ def front_woman(spec: dict[str, Any], where: Callable[[Any], Point]) -> tuple[Fi
     else:
         legs = [pelvis + "".join(legs)]
     figure.body += [*(("legs", leg) for leg in legs), ("top", smooth(front_trunk(core, FRONT_TRUNK)))]
-    aside = {"left": -4, "right": 4}.get(spec.get("looks"), 0)
-    eyes = "".join(circle(point, 1.1) for point in turned([(aside - 3.6, 0.6), (aside + 3.6, 0.6)], core.head, core.head_up))
-    corners = -6.2 if spec.get("sad") else -4.8
-    smile = turned([(aside - 2.6, corners), (aside, -11 - corners), (aside + 2.6, corners)], core.head, core.head_up)
-    figure.body += [
-        ("hair", bun(turned([(0, 15.5)], core.head, core.head_up)[0], spec)),
-        ("skin", capsule(midpoint(core, 0.99), core.head, 4.8) + smooth(turned(FACE, core.head, core.head_up))),
-        ("hair", smooth(turned(FACE_HAIR, core.head, core.head_up))),
-        ("eye", eyes),
-        ("smile", smooth(smile, closed=False)),
-    ]
+    figure.body += head_from_behind(core, spec) if spec["view"] == "back" else head_from_front(core, spec)
     figure.places |= {"hip": core.pelvis, "head": core.head, "chest": midpoint(core, 0.7), "tummy": midpoint(core, 0.35)}
     figure.places |= {"low_tummy": midpoint(core, 0.12), "left_shoulder": core.shoulder("left"), "right_shoulder": core.shoulder("right")}
 
@@ -226,6 +240,6 @@ def front_woman(spec: dict[str, Any], where: Callable[[Any], Point]) -> tuple[Fi
 def woman(spec: dict[str, Any], where: Callable[[Any], Point]) -> tuple[Figure, Callable[[], None]]:
     """Return the woman of a pose without arms, and a function that adds them; `where` turns a target into a point."""
     view = spec.get("view", "side")
-    if view not in ("side", "front"):
-        raise PoseError(f"no view called '{view}'; write side or front")
+    if view not in ("side", "front", "back"):
+        raise PoseError(f"no view called '{view}'; write side, front or back")
     return (side_woman if view == "side" else front_woman)(spec, where)

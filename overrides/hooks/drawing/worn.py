@@ -54,26 +54,17 @@ def cut(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def heat_pad(spec: dict[str, Any], where: Where) -> Thing:
-    """A warm pack seen from the front, `at` its middle, its right end raised by `angle`: the three waves on it mean heat."""
+    """A warm pack seen from the front, `at` its middle, its right end raised by `angle`, on a `cloth`: the three waves on it mean heat."""
     centre, angle = where(spec["at"]), spec.get("angle", 0)
 
     def at(*points: Point) -> list[Point]:
         return [add(centre, polar(x, angle), polar(y, angle + 90)) for x, y in points]
 
+    cloth = smooth(at((-17, -10), (-17, 10), (-14, 13), (14, 13), (17, 10), (17, -10), (14, -13), (-14, -13)))
     waves = "".join(smooth(at((x, -6), (x + 2, -3), (x - 2, 1), (x, 5)), closed=False) for x in (-8, 0, 8))
     pad = smooth(at((-14, -8), (-14, 8), (-11, 10.4), (11, 10.4), (14, 8), (14, -8), (11, -10.4), (-11, -10.4)))
-    return Thing([("halo", pad), ("warm", pad), ("pad-wave", waves)], places={"middle": centre, "end": at((14, 0))[0]})
-
-
-def warm_pack(spec: dict[str, Any], where: Where) -> Thing:
-    """A warm pack `at` its middle, lying along `angle`, with waves of warmth off to its `side` (left or right)."""
-    centre, angle, out = where(spec["at"]), spec.get("angle", 90), -1 if spec.get("side") == "left" else 1
-    shapes = [("warm", capsule(add(centre, polar(-8, angle)), add(centre, polar(8, angle)), 4.6))]
-    waves = ""
-    for step in (-7, 0, 7):
-        start = add(centre, polar(step, angle), (9 * out, 0))
-        waves += smooth([start, add(start, (4 * out, 2)), add(start, (8 * out, -2)), add(start, (12 * out, 0))], closed=False)
-    return Thing([*shapes, ("wave", waves)], places={"middle": centre})
+    under = [("pillow", cloth)] if spec.get("cloth") else [("halo", pad)]
+    return Thing([*under, ("warm", pad), ("pad-wave", waves)], places={"middle": centre, "end": at((14, 0))[0]})
 
 
 def belly(spec: dict[str, Any], where: Where) -> Thing:
@@ -122,6 +113,6 @@ def closed_eyes(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        sling, harness, diaper, sock, cut, heat_pad, warm_pack, belly, pelvic_floor, closed_eyes,
+        sling, harness, diaper, sock, cut, heat_pad, belly, pelvic_floor, closed_eyes,
     )
 }  # fmt: skip
