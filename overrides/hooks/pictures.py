@@ -13,10 +13,9 @@ from guide_data import Entry
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-# What fragments write: drawings go in last, so that no other hook reads their titles as text.
+# What fragments write in the place of a drawing.
 _PLACE = re.compile(r'<span data-picture="([^"]+)"( data-decorative)?></span>')
 
 
@@ -47,6 +46,6 @@ def on_config(config: MkDocsConfig) -> None:
     config.extra["drawn"] = drawn
 
 
-def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill in the drawings of a page."""
-    return fill_in(content, config.extra["drawn"])
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Fill in the drawings of a finished page: late, so that search and templates need not read through them."""
+    return fill_in(output, config.extra["drawn"])
