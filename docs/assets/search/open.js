@@ -21,7 +21,10 @@ const guideSearch = (() => {
 
   document.documentElement.classList.replace("no-js", "js")
   let themeLoading, themeIsReady
-  const loadTheme = () => (themeLoading ??= load(new URL(theme, document.baseURI)).then(() => { themeIsReady = true }))
+  const loadTheme = () => (themeLoading ??= load(new URL(theme, document.baseURI)).then(
+    () => { themeIsReady = true },
+    () => { themeLoading = null }, // the next touch, or search when it opens, tries again
+  ))
   for (const sign of ["pointerover", "touchstart", "keydown", "focusin", "scroll"]) {
     addEventListener(sign, loadTheme, { once: true, capture: true, passive: true })
   }
@@ -40,7 +43,7 @@ const guideSearch = (() => {
     say("Getting search ready")
     style ??= Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", folder) })
     document.head.append(style)
-    loading = loadTheme().then(() => load("libraries.js", "symptom-search.js", "data.js", "box.js")).catch(() => {})
+    loading = loadTheme().then(() => themeIsReady && load("libraries.js", "symptom-search.js", "data.js", "box.js")).catch(() => {})
     await loading
     if (search.isReady) return // box.js ran to its end
     loading = null
