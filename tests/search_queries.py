@@ -103,11 +103,11 @@ def type_into_box(page: Page, question: str) -> dict[str, Any]:
         page.keyboard.insert_text(start)
     page.keyboard.type(end)
     page.wait_for_function(
-        "() => document.querySelector('.bp-found')?.dataset.question === document.querySelector('.md-search__input').value"
+        "() => document.querySelector('.bp-found')?.dataset.question === document.querySelector('.bp-search__input').value"
     )
     return page.evaluate(
         """() => ({
             count: document.querySelector(".bp-found").textContent,
-            links: [...document.querySelectorAll(".md-search-result__item > a")].map(link => link.pathname + link.hash),
+            links: [...document.querySelectorAll(".bp-result > a")].map(link => link.pathname + link.hash),
         })"""
     )

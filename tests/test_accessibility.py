@@ -63,7 +63,7 @@ def test_the_first_tab_stops_are_the_way_past_the_menu_and_the_urgent_strip(open
     page = open_page("/posture/lifting/", viewport=DESKTOP)
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
-    expect(skip).to_have_text("Skip to content")
+    expect(skip).to_have_text("Skip to the text")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Get help now")
     skip_target = page.locator(".md-skip").get_attribute("href")

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DESKTOP, PHONE, PROJECT, Site, build
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from search_queries import Answer, Row, ask_core, counted, load_core, read_queries, table, type_into_box
 from test_accessibility import RULES
 
@@ -30,13 +30,21 @@ def report(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     return print_out
 
 
+def open_box(page: Page) -> Locator:
+    """Open search as a reader does: by its button on a phone, by its box on a wide screen. Return the box."""
+    button, box = page.get_by_role("button", name="Search", exact=True), page.get_by_role("textbox", name="Search")
+    (button if button.is_visible() else box).click()
+    expect(box).to_be_focused()
+    return box
+
+
 @pytest.fixture
 def open_search(open_page: Callable[..., Page]) -> Callable[..., Page]:
     """Open a page and its search: `open_search("/causes/", viewport=DESKTOP)`."""
 
     def open_with_box(address: str = "/causes/", **options: object) -> Page:
         page = open_page(address, **options)
-        page.get_by_role("textbox", name="Search").focus()
+        open_box(page)
         expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
         return page
 
@@ -63,7 +71,7 @@ def test_what_people_type_into_the_box_leads_to_the_right_page(open_search: Call
     for row in read_queries("shared"):
         links = type_into_box(page, row.q)["links"]
         answers.append(Answer(row, [link.partition("#")[0] for link in links]))
-        assert page.locator(".md-search img").count() == 0, row.q
+        assert page.locator(".bp-search img").count() == 0, row.q
     report(table("The 100 shared queries, typed into the box", answers))
     assert not faults, faults
     rows = counted(answers)
@@ -104,7 +112,7 @@ def test_each_sign_is_found_by_its_own_title(core: Page, site: Site) -> None:
 def test_an_emergency_shows_its_action_and_opens_at_the_very_sign(open_search: Callable[..., Page]) -> None:
     page = open_search(viewport=PHONE)
     type_into_box(page, "cant pee and numb")
-    first = page.locator(".md-search-result__item").first
+    first = page.locator(".bp-result").first
     expect(first).to_contain_text("Call your emergency number now: 911 (US and Canada)")
     expect(first).to_contain_text("Do not wait for an appointment")
     page.keyboard.press("Enter")
@@ -230,8 +238,8 @@ def test_no_query_breaks_the_box(open_search: Callable[..., Page]) -> None:
     assert len(queries) >= 50
     for query in queries:
         box.evaluate("(box, query) => { box.value = query; box.dispatchEvent(new Event('input')) }", query)
-        page.wait_for_function("() => document.querySelector('.bp-found').dataset.question === document.querySelector('.md-search__input').value")
-        assert page.locator(".md-search :is(img, script, iframe)").count() == 0, query[:50]
+        page.wait_for_function("() => document.querySelector('.bp-found').dataset.question === document.querySelector('.bp-search__input').value")
+        assert page.locator(".bp-search :is(img, script, iframe)").count() == 0, query[:50]
     assert not faults, faults
     assert type_into_box(page, "tailbone")["links"][0].startswith("/causes/pelvic-and-tailbone-pain/")
 
@@ -249,13 +257,12 @@ def requests_of(page: Page) -> list[str]:
 def test_search_loads_nothing_before_it_is_opened_and_little_then(open_page: Callable[..., Page], site: Site, report: Callable[[str], None]) -> None:
     page = open_page("/")
     before = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
-    assert not [url for url in before if "search" in url and not url.endswith("/assets/search/open.js")], before
+    assert not [url for url in before if "search" in url], before
     asked = requests_of(page)
     page.get_by_role("button", name="Search for what you feel").click()
     expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
     sizes = {url.rpartition("/")[2]: len(gzip.compress((site.folder / url.removeprefix(f"{site.url}/")).read_bytes(), 9)) for url in asked if "/assets/search/" in url}
-    opener = len(gzip.compress((site.folder / "assets/search/open.js").read_bytes(), 9))
-    report(f"\nSearch when opened, compressed: {sum(sizes.values()):,} bytes {sizes}; with every page: open.js {opener:,}")
+    report(f"\nSearch when opened, compressed: {sum(sizes.values()):,} bytes {sizes}")
     assert set(sizes) == {"search.css", "libraries.js", "symptom-search.js", "data.js", "box.js"}
     assert sum(sizes.values()) <= 60 * 1024
     for language in ("es", "zh"):
@@ -268,10 +275,10 @@ def test_from_the_last_key_to_results(core: Page, open_search: Callable[..., Pag
     page = open_search(viewport=PHONE)
     times = page.evaluate(
         """questions => questions.map(question => {
-            const box = document.querySelector(".md-search__input"), list = document.querySelector(".md-search-result__list")
+            const box = document.querySelector(".bp-search__input"), list = document.querySelector(".bp-results")
             const start = performance.now()
             box.value = question
-            box.dispatchEvent(new KeyboardEvent("keyup"))
+            box.dispatchEvent(new Event("input"))
             list.getBoundingClientRect()
             return performance.now() - start
         })""",
@@ -295,7 +302,7 @@ def test_from_the_last_key_to_results(core: Page, open_search: Callable[..., Pag
     made = core.evaluate("() => { const start = performance.now(); SymptomSearch.create(searchData); return performance.now() - start }")
     report(f"\nFrom the last key to results: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms; made in {made:.0f} ms.")
     report(f"Ten times the pages: median {statistics.median(tenfold[1]):.1f} ms, slowest {max(tenfold[1]):.1f} ms; made in {tenfold[0]:.0f} ms.")
-    assert page.locator(".md-search-result__item").count() > 0 and tenfold[2] > 0, "the benchmark has searched for nothing"
+    assert page.locator(".bp-result").count() > 0 and tenfold[2] > 0, "the benchmark has searched for nothing"
 
 
 def test_nothing_that_is_typed_leaves_the_device(open_search: Callable[..., Page]) -> None:
@@ -321,7 +328,7 @@ def test_search_works_from_a_disk_and_finds_a_new_page_by_its_words(project: Pat
     page = browser.new_context().new_page()
     asked = requests_of(page)
     page.goto((tmp_path / "site" / "causes" / "index.html").as_uri())
-    page.get_by_role("textbox", name="Search").focus()
+    open_box(page)
     expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
     for question, address in {"产后腰痛": "causes/", "dolor de espalda": "causes/", "quoka cuddle": "relief/after-a-c-section.html"}.items():
         assert address in type_into_box(page, question)["links"][0]
@@ -344,12 +351,11 @@ def test_a_language_that_does_not_load_is_not_called_nothing_found(open_search: 
 def test_search_that_does_not_load_says_so_and_tries_again(open_page: Callable[..., Page]) -> None:
     page = open_page("/causes/")
     page.route("**/assets/search/data.js", lambda route: route.abort())
-    box = page.get_by_role("textbox", name="Search")
-    box.focus()
-    expect(page.locator(".md-search")).to_contain_text("Search did not load. Close it and look at “Symptoms” in the menu.")
+    open_box(page)
+    expect(page.locator(".bp-search")).to_contain_text("Search did not load. Close it and look at “Symptoms” in the menu.")
     page.unroute("**/assets/search/data.js")
-    box.blur()
-    box.focus()
+    page.get_by_role("button", name="Close search").click()
+    open_box(page)
     expect(page.locator(".bp-found")).to_be_visible()
     assert type_into_box(page, "tailbone")["links"]
 
@@ -359,7 +365,7 @@ def test_a_cleared_box_shows_no_old_results(open_search: Callable[..., Page]) ->
     assert type_into_box(page, "tailbone")["links"]
     page.get_by_role("button", name="Clear").tap()
     expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
-    expect(page.locator(".md-search-result__item")).to_have_count(0)
+    expect(page.locator(".bp-result")).to_have_count(0)
 
 
 # ---- Words that do not fit are reported ----
@@ -402,8 +408,9 @@ def test_a_page_without_words_stops_the_build(project: Path, tmp_path: Path) -> 
 
 def test_search_can_be_opened_used_and_read_by_keyboard(open_page: Callable[..., Page]) -> None:
     page = open_page("/causes/", viewport=DESKTOP)
-    page.keyboard.press("/")
     box = page.get_by_role("textbox", name="Search")
+    page.get_by_role("link", name="Back Pain After Birth").focus()
+    page.keyboard.press("Tab")
     expect(box).to_be_focused()
     expect(page.locator(".bp-found")).to_be_visible()
     page.keyboard.type("tailbone")
@@ -427,22 +434,26 @@ def test_search_can_be_opened_used_and_read_by_keyboard(open_page: Callable[...,
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_tab_goes_through_search_and_on_to_the_page(open_page: Callable[..., Page], viewport: dict[str, int]) -> None:
     page = open_page("/causes/", viewport=viewport)
-    page.locator(".md-header__button.md-logo").focus() if viewport == DESKTOP else page.locator(".md-skip").focus()
-    inside = "document.activeElement.closest('.md-search') !== null"
+    page.get_by_role("link", name="Back Pain After Birth").focus()
+    if viewport == PHONE:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    inside = "document.activeElement.closest('.bp-search') !== null"
+    opened = page.locator(".bp-search[data-open]")
     visited = []
     for _ in range(20):
         page.keyboard.press("Tab")
         page.wait_for_timeout(50)
         visited.append(page.evaluate(inside))
-        if viewport == DESKTOP and visited[-1]:
+        if visited[-1]:
             expect(page.locator(".bp-found")).to_be_visible()
         if visited[-3:] == [True, False, False]:
             break
     assert not visited[-1], "Tab never leaves search"
-    expect(page.locator("#__search")).not_to_be_checked()
+    expect(opened).to_have_count(0)
     for _ in range(3):
         page.keyboard.press("Shift+Tab")
-        closed = not page.locator("#__search").is_checked()
+        closed = not opened.count()
         assert not (closed and page.evaluate("document.activeElement.matches('.bp-offers button')")), "a button of closed search has the focus"
 
 
@@ -454,14 +465,12 @@ def test_escape_gives_the_focus_back(open_page: Callable[..., Page]) -> None:
     expect(page.locator(".bp-found")).to_be_visible()
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
-    page.locator("footer a").last.focus()  # later, search takes nobody back to the old place
-    place = page.evaluate("scrollY")
-    page.keyboard.press("/")
-    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
-    expect(page.locator("#__search")).to_be_checked()
+    home = page.get_by_role("link", name="Back Pain After Birth")
+    home.focus()  # later, search takes nobody back to the old place
+    page.keyboard.press("Tab")
+    expect(page.locator(".bp-search[data-open]")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator("footer a").last).to_be_focused()
-    assert page.evaluate("scrollY") == place
+    expect(home).to_be_focused()
 
 
 @pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone, dark", "desktop, light"])

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
 from mkdocs.exceptions import PluginError
-from rjsmin import jsmin
 
 from front_matter import line_of_field
 from guide_data import SEARCHES
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-OUR_SCRIPTS = ["open", "box", "symptom-search", "mark-words"]  # sent without comments and indents
 # The theme's own search, which nothing asks for any more.
 UNUSED = ["assets/javascripts/lunr", "assets/javascripts/workers", "search/search_index.json"]
 
@@ -135,9 +133,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     data = search_data(pages, guide, config.extra["address_of"]["warning-signs.md"]) | {"help": config.extra["search_help"]}
     data["levels"][guide.levels[0]["id"]] += f": {spoken_numbers(config.extra['emergency_numbers'])}"
     write_script(folder / "data.js", "searchData", data)
-    for script in OUR_SCRIPTS:
-        path = folder / f"{script}.js"
-        path.write_text(jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
     for language in PACKS:
         write_script(folder / f"data-{language}.js", f"searchData_{language}", language_pack(language, pages, guide))
     for path in UNUSED:

@@ -1,8 +1,7 @@
-// Joins the guide's search (symptom-search.js) to the theme's box and list of results.
+// Joins the guide's search (symptom-search.js) to the box and the list of results.
 ;(() => {
-  const { worker, load, toggle, box, root, giveFocusBack } = guideSearch
-  const dialog = box.closest("[data-md-component=search]")
-  const list = dialog.querySelector(".md-search-result__list")
+  const { load, dialog, box, root } = guideSearch
+  const list = dialog.querySelector(".bp-results")
   const searches = { "": SymptomSearch.create(searchData) }
   const packs = {}
 
@@ -23,8 +22,7 @@
   const [asks, say] = help.querySelectorAll("[data-asks], [data-say]")
   const usual = { asks: asks.textContent, say: say.textContent }
   for (const link of help.querySelectorAll("a[href]:not([href^='tel:'])")) link.href = new URL(link.getAttribute("href"), root)
-  // Not inside the theme's own block: its keys take every link there for a result.
-  dialog.querySelector(".md-search-result").before(make("div", { className: "bp-search-aid" }, count, announcement, offers, help))
+  dialog.querySelector(".bp-search__state").replaceWith(make("div", { className: "bp-search-aid" }, count, announcement, offers, help))
 
   let timer
   function tell(text) {
@@ -35,8 +33,8 @@
 
   function type(text) {
     box.value = text
-    box.dispatchEvent(new KeyboardEvent("keyup"))
     box.focus()
+    answer(text)
   }
 
   function offer(phrases) {
@@ -55,19 +53,16 @@
       + '<span class="bp-teaser">' + (heading && `<b>${heading}</b> `) + text + "</span>"
   }
 
-  /** Show results in the theme's list; it knows pages only, so the way to the heading is added to its links. */
+  /** Show results: each is a link to its heading, with its title, its action if it is a sign, and a few words. */
   function show(results, marks = []) {
-    const items = results.map((result, i) => [
-      { location: result.url, title: result.title, text: teaser(result), score: results.length - i, terms: {} },
-    ])
-    worker.dispatchEvent(new MessageEvent("message", { data: { type: 3, data: { items, suggest: [] } } }))
-    list.querySelectorAll(":scope > li").forEach((item, i) => {
-      const link = item.querySelector("a")
-      link.hash = address(results[i], marks)
-      link.tabIndex = 0
-      item.dataset.kind = results[i].kind
-      link.querySelector("h1").setAttribute("aria-level", 2)
-    })
+    list.replaceChildren(...results.map(result => {
+      const link = make("a", { className: "bp-result__link", href: new URL(result.url, root) + address(result, marks) },
+        make("h2", { innerHTML: result.title }), make("p", { innerHTML: teaser(result) }))
+      const item = make("li", { className: "bp-result" }, link)
+      item.dataset.kind = result.kind
+      return item
+    }))
+    dialog.querySelector(".bp-search__panel").scrollTop = 0
   }
 
   function showHelp(isShown, topic) {
@@ -126,29 +121,25 @@
     count.dataset.question = question // this is answered, for those who wait for it
   }
 
-  worker.addEventListener("question", ({ data: { type: kind, data } }) => {
-    if (kind === 2) answer(data)
-  })
-  worker.dispatchEvent(new MessageEvent("message", { data: { type: 1 } }))
+  box.addEventListener("input", () => answer(box.value))
+  box.form.addEventListener("reset", () => setTimeout(() => {
+    answer("")
+    box.focus()
+  }))
 
-  // The theme listens to keys only: pasting, dictation, suggested words and Clear come as other events.
-  const asIfTyped = () => box.dispatchEvent(new KeyboardEvent("keyup"))
-  box.addEventListener("input", asIfTyped)
-  box.form.addEventListener("reset", () => setTimeout(asIfTyped))
-
-  // The theme closes search at Tab, and at nearly every key it moves the focus into the box. Typing a letter may.
+  /** Move the focus through the box and the results; a letter typed on a result goes on in the box. */
   dialog.addEventListener("keydown", event => {
-    const isLetter = event.key.length === 1 && event.key !== " "
-    const isForTheme = event.target === box ? event.key !== "Tab" : isLetter || ["Escape", "ArrowUp", "ArrowDown"].includes(event.key)
-    if (!isForTheme) event.stopPropagation()
+    const links = [...list.querySelectorAll("a")]
+    const stops = [box, ...links]
+    const at = stops.indexOf(document.activeElement)
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step && at >= 0) {
+      event.preventDefault()
+      stops.at((at + step) % stops.length).focus()
+    } else if (event.key === "Enter" && at === 0) links[0]?.click()
+    else if (at > 0 && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) box.focus()
   })
-  dialog.addEventListener("focusout", ({ relatedTarget }) => {
-    // Once the focus has arrived, or it would be taken back.
-    if (relatedTarget && !dialog.contains(relatedTarget)) setTimeout(() => toggle.checked && toggle.click())
-  })
-  toggle.addEventListener("change", () => {
-    const isLost = dialog.contains(document.activeElement) || document.activeElement === document.body
-    if (!toggle.checked && isLost) giveFocusBack()
-  })
+
+  answer(box.value)
   guideSearch.isReady = true
 })()

@@ -1,73 +1,72 @@
-// Loads the theme's script at the first touch, key or scroll, and search when the reader opens it; a page needs neither to
-// be read. Stands in for the worker that the theme would start with every page.
+// Opens and closes search, and loads it when the reader opens it: no page needs it to be read.
 const guideSearch = (() => {
-  const folder = new URL(".", document.currentScript.src)
-  const theme = document.currentScript.dataset.theme
-  const toggle = document.querySelector("[data-md-toggle=search]")
-  const box = document.querySelector("[data-md-component=search-query]")
-  if (!toggle || !box) throw new Error("search/open.js: the page has no search box to open")
+  const assets = new URL(".", document.currentScript.src)
+  const dialog = document.querySelector(".bp-search")
+  const box = dialog.querySelector("input")
+  document.documentElement.classList.replace("no-js", "js")
 
-  const worker = new EventTarget()
-  worker.postMessage = message => worker.dispatchEvent(new MessageEvent("question", { data: message }))
-  window.Worker = function () { // the theme's search is the only one to ask for a worker
-    return worker
-  }
-
-  /** Load scripts of this folder, in order. */
+  /** Load scripts of the folder "search", in order. */
   const load = (...names) => Promise.all(names.map(name => new Promise((done, failed) => {
-    const how = { src: new URL(name, folder), async: false, onload: done, onerror: failed }
+    const how = { src: new URL(`search/${name}`, assets), async: false, onload: done, onerror: failed }
     document.head.append(Object.assign(document.createElement("script"), how))
   })))
 
-  document.documentElement.classList.replace("no-js", "js")
-  let themeLoading, themeIsReady
-  const loadTheme = () => (themeLoading ??= load(new URL(theme, document.baseURI)).then(
-    () => { themeIsReady = true },
-    () => { themeLoading = null }, // the next touch, or search when it opens, tries again
-  ))
-  for (const sign of ["pointerover", "touchstart", "keydown", "focusin", "scroll"]) {
-    addEventListener(sign, loadTheme, { once: true, capture: true, passive: true })
-  }
+  const search = { load, dialog, box, root: new URL("..", assets), isReady: false }
+  const say = text => { dialog.querySelector(".bp-search__state").textContent = text }
 
-  const search = { worker, load, toggle, box, root: new URL("../../", folder), isReady: false }
-  const say = text => { document.querySelector(".md-search-result__meta").textContent = text }
-
-  let loading, style, before // what had the focus before search, and gets it back
-  search.giveFocusBack = () => {
-    before?.focus()
-    before = null
-  }
-  async function open(focused) {
-    if (focused && focused !== document.body && !focused.closest(".md-search")) before = focused
+  let loading, style
+  async function prepare() {
     if (loading) return
     say("Getting search ready")
-    style ??= Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", folder) })
+    style ??= Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search/search.css", assets) })
     document.head.append(style)
-    loading = loadTheme().then(() => themeIsReady && load("libraries.js", "symptom-search.js", "data.js", "box.js")).catch(() => {})
+    loading = load("libraries.js", "symptom-search.js", "data.js", "box.js").catch(() => {})
     await loading
     if (search.isReady) return // box.js ran to its end
     loading = null
     say("Search did not load. Close it and look at “Symptoms” in the menu.")
   }
-  box.form.addEventListener("submit", event => event.preventDefault())
-  toggle.addEventListener("change", () => {
-    if (!toggle.checked) return
-    open(document.activeElement)
-    box.focus()
-  })
-  box.addEventListener("focus", event => open(event.relatedTarget))
-  addEventListener("keydown", event => { // the theme knows this key once it is there
-    if (event.key !== "/" || themeIsReady || event.target.closest("input, textarea")) return
-    event.preventDefault()
-    if (!toggle.checked) toggle.click()
-  })
 
+  let before // what had the focus before search, and gets it back
+  search.isOpen = () => "open" in dialog.dataset
+  search.open = () => {
+    const focused = document.activeElement
+    if (!search.isOpen() && !dialog.contains(focused) && focused !== document.body) before = focused
+    dialog.dataset.open = ""
+    prepare()
+    if (!dialog.contains(document.activeElement)) box.focus()
+  }
+  search.close = () => {
+    if (!search.isOpen()) return
+    const isInside = dialog.contains(document.activeElement) || document.activeElement === document.body
+    delete dialog.dataset.open
+    if (isInside) {
+      document.activeElement.blur() // where the box stays in sight, it would keep the focus
+      before?.focus()
+    }
+    before = null
+  }
+
+  box.form.addEventListener("submit", event => event.preventDefault())
+  box.addEventListener("focus", event => {
+    if (event.relatedTarget && !search.isOpen()) before = event.relatedTarget
+    search.open()
+  })
+  box.addEventListener("click", search.open) // it may have the focus still
+  box.addEventListener("input", search.open)
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog || target.closest("[data-close-search]")) search.close()
+  })
+  dialog.addEventListener("keydown", event => {
+    if (event.key === "Escape") search.close()
+  })
+  dialog.addEventListener("focusout", ({ relatedTarget }) => {
+    // Once the focus has arrived, or it would be taken back.
+    if (relatedTarget && !dialog.contains(relatedTarget)) setTimeout(search.close)
+  })
   for (const button of document.querySelectorAll("[data-open-search]")) {
     button.hidden = false
-    button.addEventListener("click", () => {
-      toggle.click()
-      box.focus()
-    })
+    button.addEventListener("click", search.open)
   }
 
   // A result leads to "#heading&mark=words", and no browser sends that to a server. The heading comes first; marking
@@ -76,11 +75,12 @@ const guideSearch = (() => {
     const [, id, words] = location.hash.match(/^#([^&]*)&mark=(.*)$/) || []
     if (words === undefined) return
     location.replace(`#${id}`)
+    search.close()
     search.toMark = { id: decodeURIComponent(id), words: decodeURIComponent(words).split("+") }
     load("mark-words.js").catch(() => {})
   }
   goToHeading()
-  window.addEventListener("hashchange", goToHeading)
+  addEventListener("hashchange", goToHeading)
 
   return search
 })()

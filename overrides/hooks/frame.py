@@ -1,0 +1,33 @@
+"""Take out of the theme's frame what nothing uses, and keep what a reader follows to another site private."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+# The theme's switches, overlay and message box stand outside of the blocks that a template can replace.
+_UNUSED = re.compile(
+    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
+    r'|\s*<div class="md-dialog".*?</div>\s*</div>',
+    re.DOTALL,
+)
+_OUTSIDE_LINK = re.compile(r'<a (?=[^>]*href="https?://)(?![^>]*\brel=)')
+
+
+def tidy(html: str) -> str:
+    """Return a page without the theme's unused parts, with links to other sites that do not say where the reader was."""
+    return _OUTSIDE_LINK.sub('<a rel="noopener noreferrer" ', _UNUSED.sub("", html))
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Tidy a page."""
+    return tidy(output)
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Tidy a page that has no source of its own, such as 404.html."""
+    return tidy(output_content) if template_name.endswith(".html") else output_content
