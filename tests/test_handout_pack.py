@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import io
 import itertools
 import subprocess
 import sys
@@ -18,16 +19,17 @@ import pikepdf
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
-from conftest import PROJECT, Site, article_of, build, words_of
-from handout_pack import PAPERS, ZIP, print_handout, public_address, serve
+from conftest import DESKTOP, PROJECT, Site, article_of, build, words_of
+from handout_pack import PAPERS, PREVIEW, ZIP, print_handout, public_address, serve
+from handouts import PREVIEW_SIZE
 from paper import HYPHENS, as_printed, read_sheets, small_letters, squeeze
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pypdfium2 import raw
 from tagged_pdf import elements
 
 HANDOUTS = sorted(file.stem for file in (PROJECT / "docs" / "handouts").glob("*.md") if file.stem != "index")
-PREVIEWS = PROJECT / "docs" / "assets" / "handouts"
+PREVIEWS = PROJECT / "docs" / "assets" / "handouts" / PREVIEW
 KINDS = [f"{paper.lower()}{size}" for paper in PAPERS for size in ("", "-large-print")]
 LARGE_TYPE = 18  # points
 BLOCKS = (8, 10)  # parts of a small picture that are compared, across and down
@@ -380,21 +382,35 @@ def unlikeness(one: Image.Image, other: Image.Image) -> int:
     return max(abs(grey - other_grey) for grey, other_grey in zip(parts_of(one), parts_of(other)))
 
 
-def test_each_handout_has_its_picture_on_the_list(site: Site) -> None:
-    assert {file.stem for file in PREVIEWS.glob("*.webp")} == set(HANDOUTS)
+def sheets_in(file: Path) -> dict[str, Image.Image]:
+    """Return the small picture of each handout: they stand one below the other in one file."""
+    width, height = PREVIEW_SIZE
+    with Image.open(file) as strip:
+        assert strip.size == (width, height * len(HANDOUTS)), f"{file} has another size, run `make handouts`"
+        return {name: strip.crop((0, height * place, width, height * (place + 1))) for place, name in enumerate(HANDOUTS)}
+
+
+def test_each_handout_has_its_picture_on_the_list(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/", viewport=DESKTOP)
+    fresh = sheets_in(PREVIEWS)
     for name in HANDOUTS:
-        link = article_of(site.pages["/handouts/"]).select_one(f"a[href='{name}/']:has(> img)")
-        assert link, f"{name} has no picture"
-        assert link.img["src"].endswith(f"/{name}.webp") and link.img["alt"]
-        with Image.open(PREVIEWS / f"{name}.webp") as picture:
-            assert (int(link.img["width"]), int(link.img["height"])) == picture.size, name
+        heading = page.locator(f"h3:has(> a[href='{name}/'])")
+        picture = page.get_by_role("img", name=heading.inner_text().strip("¶# \n"))
+        picture.scroll_into_view_if_needed()
+        seen = Image.open(io.BytesIO(picture.screenshot())).convert("L").resize(PREVIEW_SIZE)
+        assert min(fresh, key=lambda other: unlikeness(seen, fresh[other])) == name
+
+
+def test_a_click_on_the_picture_of_a_sheet_opens_it(open_page: Callable[..., Page]) -> None:
+    page = open_page("/handouts/", viewport=DESKTOP)
+    box = page.get_by_role("img", name="Warning signs").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/handouts/warning-signs/")
 
 
 def test_the_pictures_show_the_sheets_as_they_are(pack: Pack, capsys: pytest.CaptureFixture[str]) -> None:
-    differences = {}
-    for name in HANDOUTS:
-        with Image.open(PREVIEWS / f"{name}.webp") as shown, Image.open(pack.previews / f"{name}.webp") as fresh:
-            differences[name] = unlikeness(shown, fresh) if shown.size == fresh.size else 255
+    shown, fresh = sheets_in(PREVIEWS), sheets_in(pack.previews / PREVIEW)
+    differences = {name: unlikeness(shown[name], fresh[name]) for name in HANDOUTS}
     with capsys.disabled():
         print("", *(f"{name:25} picture differs by {difference:3} of 255" for name, difference in differences.items()), "", sep="\n")
     old = [f"{name} (by {difference})" for name, difference in differences.items() if difference > ALIKE]
@@ -402,7 +418,7 @@ def test_the_pictures_show_the_sheets_as_they_are(pack: Pack, capsys: pytest.Cap
 
 
 def test_pictures_of_other_sheets_or_without_a_part_are_not_alike(pack: Pack) -> None:
-    pictures = {name: Image.open(pack.previews / f"{name}.webp").convert("L") for name in HANDOUTS}
+    pictures = {name: picture.convert("L") for name, picture in sheets_in(pack.previews / PREVIEW).items()}
     for one, other in itertools.combinations(HANDOUTS, 2):
         assert unlikeness(pictures[one], pictures[other]) > ALIKE, f"{one} and {other}"
     for name, picture in pictures.items():

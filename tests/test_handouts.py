@@ -407,9 +407,6 @@ def watch(page: Page) -> list[str]:
     page.wait_for_load_state("networkidle")
     icon = page.locator("link[rel=icon]").evaluate("icon => icon.href")
     asked: list[str] = []
-    # The theme's script comes with the first key; from then on there is nothing left to ask for.
-    with page.expect_response("**/bundle.*.js"):
-        page.keyboard.press("Shift")
     page.on("request", lambda request: None if request.url == icon else asked.append(request.url))
     return asked
 

@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 
 from front_matter import parse_front_matter
 from guide_data import KINDS, VERDICTS, DataError, Entry, Guide
+from handouts import PREVIEW_SIZE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -61,11 +62,12 @@ def symptom_index(pages: dict[str, dict[str, Any]]) -> dict[str, list[tuple[str,
 
 def choose_handouts(pages: dict[str, dict[str, Any]], names: tuple[str, ...]) -> list[Entry]:
     """Return name, title and the `handout` field of each named handout, in the order given."""
-    handouts = {Path(page).stem: meta for page, meta in pages.items() if "handout" in meta}
+    handouts = {Path(page).stem: meta for page, meta in sorted(pages.items()) if "handout" in meta}
     unknown = [name for name in names if name not in handouts]
     if unknown:
         raise DataError(f"no handout called '{unknown[0]}'. Use the name of a file in docs/handouts")
-    return [{"name": name, "title": handouts[name]["title"]} | handouts[name]["handout"] for name in names]
+    place = {name: place for place, name in enumerate(handouts)}  # on the strip of small pictures
+    return [{"name": name, "title": handouts[name]["title"], "place": place[name], "places": len(place)} | handouts[name]["handout"] for name in names]
 
 
 def choose_pictures(guide: Guide, names: tuple[str, ...]) -> list[Entry]:
@@ -117,7 +119,7 @@ def markdown_environment(folders: list[Path], guide: Guide, extra: dict[str, Any
         "crisis_lines": extra["crisis_lines"],
         "clinic": extra["clinic"],
         "handout_pdfs": extra["handout_pdfs"],
-        "handout_pictures": extra["handout_pictures"],
+        "preview_size": PREVIEW_SIZE,
     }
 
     def fragment(name: str, **data: Any) -> Callable[..., str]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
+PREVIEW_SIZE = (160, 207)  # pixels: US Letter, for the list of handouts
+
+
 def qr_code(address: str) -> str:
     """Return a QR code that holds `address` as one SVG path, with the quiet border of 4 modules that ISO 18004 asks for.
 
@@ -52,14 +55,13 @@ def pdf_links(names: set[str], handout: str) -> list[tuple[str, str]]:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Note which PDFs `make site` has made, and which small pictures of sheets there are."""
+    """Note which PDFs `make site` has made."""
     if not config.site_url:
         raise PluginError("mkdocs.yml: site_url is empty. Set the address of the site: paper and QR codes point at it.")
     folder = config.extra["handout_pack"]
     config.extra["handout_pdfs"] = {file.name for file in Path(folder).glob("*.*")} if folder else set()
     if folder and not config.extra["handout_pdfs"]:
         raise PluginError(f"mkdocs.yml: there are no handouts in '{folder}' (extra.handout_pack). Run `make handouts` first.")
-    config.extra["handout_pictures"] = {file.stem for file in (Path(config.docs_dir) / "assets" / "handouts").glob("*.webp")}
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:

@@ -16,14 +16,19 @@ from urllib.parse import urljoin
 import pikepdf
 import pypdfium2
 from bs4 import BeautifulSoup
+from PIL import Image
 from playwright.sync_api import Page, Route, sync_playwright
 
 from browser import ARGUMENTS, find_browser
 from tagged_pdf import Words, finish
 
+sys.path.append(str(Path(__file__).parents[1] / "hooks"))
+
+from handouts import PREVIEW_SIZE  # noqa: E402
+
 PAPERS = ("A4", "Letter")
 ZIP = "back-pain-after-birth-handouts.zip"
-PREVIEW_WIDTH = 200  # pixels
+PREVIEW = "sheets.webp"  # one file for all, so that the list of handouts asks for one
 ZIP_DATE = (2026, 1, 1, 0, 0, 0)  # the same sheets make the same bytes
 
 _LINKS = """() => [...document.querySelectorAll("a[href]")].filter(link => link.checkVisibility()).map(link => {
@@ -93,13 +98,21 @@ def write_zip(files: list[Path], target: Path) -> None:
             archive.writestr(zipfile.ZipInfo(file.name, ZIP_DATE), file.read_bytes(), zipfile.ZIP_DEFLATED)
 
 
-def write_preview(pdf: Path, target: Path) -> None:
+def draw_preview(pdf: Path) -> Image.Image:
     """Draw the first sheet of a PDF as a small grey picture."""
     with pypdfium2.PdfDocument(pdf) as document:
         sheet = document[0]
-        picture = sheet.render(scale=2 * PREVIEW_WIDTH / sheet.get_width(), grayscale=True).to_pil()
-    height = round(picture.height * PREVIEW_WIDTH / picture.width)
-    picture.resize((PREVIEW_WIDTH, height)).save(target, "WEBP", quality=28, method=6)
+        picture = sheet.render(scale=2 * PREVIEW_SIZE[0] / sheet.get_width(), grayscale=True).to_pil()
+    return picture.resize(PREVIEW_SIZE)
+
+
+def write_previews(pdfs: list[Path], target: Path) -> None:
+    """Draw the first sheet of each PDF, one below the other, into one file."""
+    width, height = PREVIEW_SIZE
+    strip = Image.new("L", (width, height * len(pdfs)))
+    for place, pdf in enumerate(pdfs):
+        strip.paste(draw_preview(pdf), (0, height * place))
+    strip.save(target, "WEBP", quality=36, method=6)
 
 
 def make_pack(site: Path, folder: Path) -> list[Path]:
@@ -130,8 +143,7 @@ def main(arguments: list[str]) -> None:
     if len(arguments) > 2:
         previews = Path(arguments[2])
         previews.mkdir(parents=True, exist_ok=True)
-        for name in handout_names(site):
-            write_preview(folder / f"{name}-letter.pdf", previews / f"{name}.webp")
+        write_previews([folder / f"{name}-letter.pdf" for name in handout_names(site)], previews / PREVIEW)
 
 
 if __name__ == "__main__":
