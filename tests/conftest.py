@@ -151,3 +151,18 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     yield open_address
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def report(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Keep a text, such as a table of what was measured, for the end of the run."""
+    return lambda text: request.node.user_properties.append(("report", text))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the tests have measured, whichever process they ran in."""
+    for outcome in ("passed", "failed"):
+        for test in terminalreporter.stats.get(outcome, []):
+            for name, text in test.user_properties:
+                if name == "report" and getattr(test, "when", "") == "call":
+                    terminalreporter.write_line(f"\n{text.strip()}")

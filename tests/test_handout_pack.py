@@ -408,11 +408,10 @@ def test_a_click_on_the_picture_of_a_sheet_opens_it(open_page: Callable[..., Pag
     page.wait_for_url("**/handouts/warning-signs/")
 
 
-def test_the_pictures_show_the_sheets_as_they_are(pack: Pack, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_pictures_show_the_sheets_as_they_are(pack: Pack, report: Callable[[str], None]) -> None:
     shown, fresh = sheets_in(PREVIEWS), sheets_in(pack.previews / PREVIEW)
     differences = {name: unlikeness(shown[name], fresh[name]) for name in HANDOUTS}
-    with capsys.disabled():
-        print("", *(f"{name:25} picture differs by {difference:3} of 255" for name, difference in differences.items()), "", sep="\n")
+    report("\n".join(f"{name:25} picture differs by {difference:3} of 255" for name, difference in differences.items()))
     old = [f"{name} (by {difference})" for name, difference in differences.items() if difference > ALIKE]
     assert not old, f"these pictures are not of the sheet as it is now, run `make handouts`: {', '.join(old)}"
 

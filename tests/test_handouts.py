@@ -191,7 +191,7 @@ def test_a_handout_with_too_many_words_is_named_with_its_paper_and_by_how_much(o
 
 
 def test_all_type_is_large_enough_and_there_is_room_left(
-    printed: dict[tuple[str, str], list[Sheet]], one_page: Page, capsys: pytest.CaptureFixture[str]
+    printed: dict[tuple[str, str], list[Sheet]], one_page: Page, report: Callable[[str], None]
 ) -> None:
     rows, faults = [], []
     for name in HANDOUTS:
@@ -204,8 +204,7 @@ def test_all_type_is_large_enough_and_there_is_room_left(
                 faults.append(f"{name} on {paper}: {fault}")
             if free < 0:
                 faults.append(f"{name} on {paper}: {-free:.1f} mm are missing for the notes")
-    with capsys.disabled():
-        print(f"\n\n{'handout':25} {'paper':8} {'smallest':>11} {'free':>13}", *rows, "", sep="\n")
+    report("\n".join([f"{'handout':25} {'paper':8} {'smallest':>11} {'free':>13}", *rows]))
     assert not faults, "\n".join(faults)
 
 

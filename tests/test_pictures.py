@@ -264,13 +264,12 @@ def test_pictures_side_by_side_share_one_scale(guide: Guide, site: Site) -> None
 # ---- Weight ----
 
 
-def test_each_picture_is_light(guide: Guide, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_picture_is_light(guide: Guide, report: Callable[[str], None]) -> None:
     drawn, faults = draw_all(guide.pictures)
     assert not faults
     sizes = sorted(((len(gzip.compress(drawn[name][0].encode())), name) for name in drawings(guide)), reverse=True)
-    with capsys.disabled():
-        print("", f"{len(sizes)} drawings, {sum(size for size, _ in sizes) / len(sizes):.0f} bytes each, compressed", "", sep="\n")
-        print(*(f"{name:40} {size}" for size, name in sizes[:5]), "", sep="\n")
+    mean = sum(size for size, _ in sizes) / len(sizes)
+    report(f"{len(sizes)} drawings, {mean:.0f} bytes each, compressed\n" + "\n".join(f"{name:40} {size}" for size, name in sizes[:5]))
     assert sizes[0][0] <= HEAVIEST, sizes[0]
 
 

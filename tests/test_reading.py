@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from conftest import Site
 from reading import prose_blocks, reading
@@ -17,7 +19,7 @@ def grade_limit(address: str) -> float:
     return GRADE_OF_HANDOUTS if is_sheet else GRADE_OF_PAGES
 
 
-def test_pages_are_plain_enough(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pages_are_plain_enough(site: Site, report: Callable[[str], None]) -> None:
     rows, hard = [], []
     for address, page in site.pages.items():
         measured = reading(str(page))
@@ -27,8 +29,7 @@ def test_pages_are_plain_enough(site: Site, capsys: pytest.CaptureFixture[str]) 
         too_hard = measured.grade > grade_limit(address) or measured.sentence >= WORDS_A_SENTENCE
         if not address.startswith("/about/") and too_hard:
             hard.append(row)
-    with capsys.disabled():
-        print(f"\n\n{'page':45} {'words':>6} {'grade':>6} {'w/sent':>6} {'sources':>8}", *rows, "", sep="\n")
+    report("\n".join([f"{'page':45} {'words':>6} {'grade':>6} {'w/sent':>6} {'sources':>8}", *rows]))
     assert not hard, "too hard to read:\n" + "\n".join(hard)
 
 

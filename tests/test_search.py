@@ -19,17 +19,6 @@ from search_queries import Answer, Row, ask_core, counted, load_core, read_queri
 from test_accessibility import RULES
 
 
-@pytest.fixture
-def report(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """Print into the test run's own output, also when the test passes."""
-
-    def print_out(text: str) -> None:
-        with capsys.disabled():
-            print(text)
-
-    return print_out
-
-
 def open_box(page: Page) -> Locator:
     """Open search as a reader does: by its button on a phone, by its box on a wide screen. Return the box."""
     button, box = page.get_by_role("button", name="Search", exact=True), page.get_by_role("textbox", name="Search")

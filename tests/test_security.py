@@ -1,0 +1,133 @@
+"""Every page keeps its own strict policy: nothing from elsewhere, nothing inline, no eval."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from conftest import PHONE, Site
+from playwright.sync_api import Browser, Page, Route
+
+from security import HEADERS, POLICY
+
+# Where an address may stand without being asked for: in a link, or as the name of a format or of a kind of data.
+NAMES = ("http://www.w3.org/", "https://schema.org", "http://www.sitemaps.org/")
+VIOLATIONS = """window.violations = []
+addEventListener("securitypolicyviolation", event => violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`))"""
+
+
+def use_everything(page: Page) -> None:
+    """Do on a page all that runs a script: menu, colours, search in three languages, a result, a term, a handout's fields."""
+    menu = page.get_by_role("button", name="Menu", exact=True)
+    if menu.is_visible():
+        menu.click()
+        page.get_by_role("button", name="Close", exact=True).first.click()
+    page.get_by_role("button", name="Dark").click()
+    for term in page.locator("article .bp-term:visible").all()[:1]:
+        term.click()
+        page.keyboard.press("Escape")
+    for field in page.locator("[data-large]").all():
+        field.check()
+
+
+def test_no_page_breaks_its_policy_with_every_other_host_blocked(site: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport=PHONE, base_url=site.url)
+    blocked: list[str] = []
+
+    def answer(route: Route) -> None:
+        """Let the site answer as a host would that sends the policy as a header too."""
+        if not route.request.url.startswith(f"{site.url}/"):
+            blocked.append(route.request.url)
+            route.abort()
+            return
+        response = route.fetch()
+        route.fulfill(response=response, headers=response.headers | {name.lower(): value for name, value in HEADERS.items()})
+
+    context.route("**/*", answer)
+    context.add_init_script(VIOLATIONS)
+    page, faults = context.new_page(), []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    for address in site.pages:
+        page.goto(address)
+        use_everything(page)
+        faults += [f"{address}: {violation}" for violation in page.evaluate("violations")]
+    context.close()
+    assert not faults, "\n".join(faults)
+    assert not blocked, blocked
+
+
+def test_search_keeps_the_policy(open_page: Callable[..., Page]) -> None:
+    page = open_page("/causes/")
+    page.evaluate(VIOLATIONS)
+    page.get_by_role("button", name="Search", exact=True).click()
+    for question in ("tailbone", "dolor de espalda", "产后腰痛", "<img src=x onerror=alert(1)>"):
+        page.get_by_role("textbox", name="Search").fill(question)
+        page.wait_for_function("q => document.querySelector('.bp-found')?.dataset.question === q", arg=question)
+    assert page.evaluate("violations") == []
+
+
+def test_the_policy_is_enforced(open_page: Callable[..., Page]) -> None:
+    """What the pages must not do does not work, so that the tests above can fail."""
+    page = open_page("/causes/")
+    page.evaluate(VIOLATIONS)
+    page.evaluate(
+        """() => {
+            document.body.append(Object.assign(document.createElement("script"), { textContent: "window.inline = true" }))
+            document.body.append(Object.assign(document.createElement("img"), { src: "https://elsewhere.invalid/x.png" }))
+            document.body.insertAdjacentHTML("beforeend", "<p style='color: red' onclick='alert()'>styled</p>")
+        }"""
+    )
+    page.wait_for_function("violations.length >= 4")
+    assert not page.evaluate("window.inline")
+
+
+def test_the_policy_stands_in_every_page_before_all_that_it_rules(site: Site) -> None:
+    for address, page in site.pages.items():
+        policy = page.select_one('meta[http-equiv="Content-Security-Policy"]')
+        assert policy["content"] == POLICY, address
+        before = policy.find_all_previous(["script", "link", "style", "img"])
+        assert not before, f"{address}: {before[0]} stands before the policy"
+        inline = [script for script in page.select("script:not([src])") if script.get("type") != "application/ld+json"]
+        assert not inline and not page.select("style, [style], [onclick], [onload], base"), address
+
+
+def test_the_policy_allows_nothing_from_elsewhere() -> None:
+    allowed = {source for rule in POLICY.split("; ") for source in rule.split()[1:]}
+    assert allowed == {"'self'", "'none'", "data:"}
+    assert "default-src 'none'" in POLICY and "script-src 'self'" in POLICY
+
+
+def test_header_files_say_the_same_for_hosts(site: Site) -> None:
+    for file, line in (("_headers", "  {}: {}"), (".htaccess", '  Header always set {} "{}"')):
+        lines = (site.folder / file).read_text(encoding="utf-8").splitlines()
+        missing = [name for name, value in HEADERS.items() if line.format(name, value) not in lines]
+        assert not missing, f"{file} lacks {missing}"
+
+
+def test_the_built_site_names_other_hosts_in_links_only(site: Site) -> None:
+    found = []
+    for file in sorted(site.folder.rglob("*")):
+        if file.suffix not in (".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".yml") and file.suffix:
+            continue
+        if file.is_dir():
+            continue
+        text = file.read_text(encoding="utf-8")
+        text = re.sub(r'<a [^>]*href="https?://[^"]*"', "", text)
+        addresses = re.findall(r"""(?:https?:)?//[\w-]+\.[\w.-]+[^\s"'<>)\\]*""", text)
+        found += [f"{file.relative_to(site.folder)}: {address}" for address in addresses if not address.startswith((site.url, *NAMES))]
+    assert not found, "\n".join(found[:20])
+
+
+def test_no_script_can_make_code_from_text(site: Site) -> None:
+    scripts = [*site.folder.rglob("*.js")]
+    assert len(scripts) > 5
+    for script in scripts:
+        assert not re.search(r"\beval\(|new Function\(|setTimeout\(\s*[\"'`]", script.read_text(encoding="utf-8")), script.name
+
+
+def test_links_to_other_sites_do_not_say_where_the_reader_was(site: Site) -> None:
+    links = [(address, link) for address, page in site.pages.items() for link in page.select('a[href^="http"]')]
+    assert len(links) > 100
+    for address, link in links:
+        assert link["href"].startswith(site.url) or {"noopener", "noreferrer"} <= set(link.get("rel", [])), f"{address}: {link}"
