@@ -11,7 +11,6 @@ import math
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -139,14 +138,13 @@ ZOOM = """() => {
 # Makes the title as large as its place allows, on two lines rather than three; tells whether all words then fit.
 FIT = """() => {
     const words = document.querySelector(".words"), title = words.querySelector("h1"), sizes = document.body.style;
-    for (const message of [39, 36, 33]) {
-        for (const [lines, least] of [[2, 62], [3, 66]]) {
-            for (let size = 86; size >= least; size -= 2) {
-                sizes.setProperty("--size", `${size}px`);
-                sizes.setProperty("--message", `${message}px`);
-                const fits = words.scrollHeight <= words.clientHeight && title.scrollWidth <= title.clientWidth;
-                if (fits && title.clientHeight < (lines + 0.5) * 1.08 * size) return true;
-            }
+    const steps = [39, 36, 33].flatMap(message => [[message, 2, 62], [message, 3, 66]]).concat([[30, 4, 48], [28, 4, 48]]);
+    for (const [message, lines, least] of steps) {
+        for (let size = 86; size >= least; size -= 2) {
+            sizes.setProperty("--size", `${size}px`);
+            sizes.setProperty("--message", `${message}px`);
+            const fits = words.scrollHeight <= words.clientHeight && title.scrollWidth <= title.clientWidth;
+            if (fits && title.clientHeight < (lines + 0.5) * 1.08 * size) return true;
         }
     }
     return false;
@@ -248,12 +246,17 @@ def with_few_colours(picture: Image.Image) -> Image.Image:
     return small
 
 
-def photograph(tab: Page, card: Card, drawn: dict[str, tuple[str, str]]) -> bytes:
-    """Return a picture as PNG with few colours, which carries the words that it shows; exit if they do not fit."""
+def show(tab: Page, card: Card, drawn: dict[str, tuple[str, str]]) -> None:
+    """Show a picture in a browser page; exit if its words do not fit."""
     tab.set_content(page_of(card, drawn))
     tab.evaluate(ZOOM)
     if not tab.evaluate(FIT):
         sys.exit(f"{card.name}: title and message are too long for a share picture. Make one of them shorter.")
+
+
+def photograph(tab: Page, card: Card, drawn: dict[str, tuple[str, str]]) -> bytes:
+    """Return a picture as PNG with few colours, which carries the words that it shows."""
+    show(tab, card, drawn)
     texts = PngImagePlugin.PngInfo()
     for keyword, text in words_on_picture(card.title, card.message, card.guide).items():
         texts.add_itxt(keyword, text)
@@ -279,25 +282,19 @@ def write_icons(tab: Page, docs: Path) -> None:
     touch.save(docs / "assets" / "apple-touch-icon.png", optimize=True)
 
 
-@contextmanager
-def drawing_board() -> Iterator[Page]:
-    """Open a browser page of the size of a share picture."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        yield browser.new_page(viewport=PICTURE_SIZE)
-        browser.close()
-
-
 def main(docs: Path, names: list[str]) -> None:
     """Write the named pictures, or all and the icons; a page that is no more leaves no picture behind."""
     folder = docs / "assets" / "share"
     folder.mkdir(parents=True, exist_ok=True)
     chosen = [card for card in cards() if card.name in names or not names]
     drawn, _ = draw_all(load_guide(DOCS / "data").pictures)
-    with drawing_board() as tab:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        tab = browser.new_page(viewport=PICTURE_SIZE)
         pictures = {folder / f"{card.name}.png": photograph(tab, card, drawn) for card in chosen}
         if not names:
             write_icons(tab, docs)
+        browser.close()
     for old in [] if names else set(folder.glob("*.png")) - set(pictures):
         old.unlink()
     for file, png in pictures.items():
