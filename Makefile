@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build handouts pictures site clean
+.PHONY: help serve test build handouts pictures share site clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -24,6 +24,10 @@ handouts: .venv/ready-to-test ## Print every handout as tagged PDF to build/hand
 pictures: .venv/ready-to-test ## Draw all pictures on one sheet, in colour and in grey: build/pictures.png
 	$(BIN)/python overrides/tools/browser.py
 	$(BIN)/python overrides/tools/contact_sheet.py build/pictures.png
+
+share: .venv/ready-to-test ## Draw the picture that a link to each page shows, and the icons, from docs/
+	$(BIN)/python overrides/tools/browser.py
+	$(BIN)/python overrides/tools/share_pictures.py docs
 
 site: handouts ## Write the finished guide to site/, with the handouts to download
 	HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict

@@ -1,0 +1,114 @@
+"""Say in schema.org's words what a page is, for search engines: nothing that the page itself does not say."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+from typing import Any
+
+LANGUAGE = "en-US"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+CONDITION = {"@type": "MedicalCondition", "name": "Back pain after childbirth", "alternateName": "Postpartum back pain"}
+MOTHERS = {"@type": "Patient", "audienceType": "Women with back pain after giving birth"}
+CLINICIANS = {"@type": "MedicalAudience", "audienceType": "Clinician"}
+PICTURE_SIZE = {"width": 1200, "height": 630}
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class GuideFacts:
+    """What is true of the whole guide; `clinic` is empty unless a clinic has put its name on this copy."""
+
+    name: str
+    description: str
+    address: str
+    clinic: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What is true of one page; `kind` is a type of schema.org, `crumbs` has name and address of each step to the page."""
+
+    kind: str
+    title: str
+    message: str
+    address: str
+    written: datetime.date
+    changed: datetime.date | None = None
+    reviewers: tuple[Node, ...] = ()
+    is_handout: bool = False
+    crumbs: tuple[tuple[str, str], ...] = ()
+    picture: str = ""
+
+
+def website(guide: GuideFacts) -> Node:
+    """Describe the guide; it has a publisher only if a clinic stands behind this copy."""
+    node = {
+        "@type": "WebSite",
+        "@id": f"{guide.address}#guide",
+        "url": guide.address,
+        "name": guide.name,
+        "description": guide.description,
+        "inLanguage": LANGUAGE,
+    }
+    if guide.clinic:
+        phone = {"telephone": guide.phone} if guide.phone else {}
+        node["publisher"] = {"@type": "Organization", "name": guide.clinic} | phone
+    return node
+
+
+def webpage(page: PageFacts, guide: GuideFacts) -> Node:
+    """Describe one page: its words, its dates, and for whom it is."""
+    node = {
+        "@type": page.kind,
+        "@id": page.address,
+        "url": page.address,
+        "name": page.title,
+        "description": page.message,
+        "inLanguage": LANGUAGE,
+        "isPartOf": {"@id": f"{guide.address}#guide"},
+        "datePublished": page.written.isoformat(),
+        "license": LICENSE,
+        "isAccessibleForFree": True,
+    }
+    if page.changed:
+        node["dateModified"] = page.changed.isoformat()
+    if page.kind == "MedicalWebPage":
+        node |= {"about": CONDITION, "audience": [MOTHERS, CLINICIANS] if page.is_handout else MOTHERS}
+    if page.picture:
+        node["primaryImageOfPage"] = {"@type": "ImageObject", "url": page.picture} | PICTURE_SIZE
+    if page.crumbs:
+        node["breadcrumb"] = {"@id": f"{page.address}#breadcrumbs"}
+    return node | review(page.reviewers)
+
+
+def review(reviewers: tuple[Node, ...]) -> Node:
+    """Say who has checked a page and when it was last checked; nothing if nobody has."""
+    if not reviewers:
+        return {}
+    people = [{"@type": "Person", "name": reviewer["name"], "jobTitle": reviewer["role"]} for reviewer in reviewers]
+    return {"lastReviewed": max(reviewer["date"] for reviewer in reviewers).isoformat(), "reviewedBy": people}
+
+
+def breadcrumbs(page: PageFacts) -> Node:
+    """Describe the way to a page."""
+    steps = [
+        {"@type": "ListItem", "position": position, "name": name, "item": address}
+        for position, (name, address) in enumerate(page.crumbs, 1)
+    ]
+    return {"@type": "BreadcrumbList", "@id": f"{page.address}#breadcrumbs", "itemListElement": steps}
+
+
+def structured_data(page: PageFacts, guide: GuideFacts) -> Node:
+    """Return all that search engines are told of a page."""
+    graph = [website(guide), webpage(page, guide), *([breadcrumbs(page)] if page.crumbs else [])]
+    return {"@context": "https://schema.org", "@graph": graph}
+
+
+def as_script(data: Node) -> str:
+    """Write data as JSON that no text in it can break out of a <script>."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
