@@ -167,8 +167,10 @@ def test_by_keyboard_alone_from_home_to_a_printed_handout(open_page: Callable[..
     assert focus_of(page)["isSeen"]
     page.keyboard.type("handout for lifting")
     expect(page.locator(".bp-result").first).to_be_visible()
-    while "Lifting and carrying" not in press(page, "ArrowDown")["name"]:
-        assert "handouts" not in page.url
+    names = []
+    while not (names and "handout" in names[-1]):
+        names.append(press(page, "ArrowDown")["name"])
+        assert len(names) < 9, names
     page.keyboard.press("Enter")
     page.wait_for_url("**/handouts/lifting-and-carrying/**")
 
