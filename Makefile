@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build handouts pictures site clean
+.PHONY: help serve test build handouts pictures lighthouse site clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -24,6 +24,11 @@ handouts: .venv/ready-to-test ## Print every handout as tagged PDF to build/hand
 pictures: .venv/ready-to-test ## Draw all pictures on one sheet, in colour and in grey: build/pictures.png
 	$(BIN)/python overrides/tools/browser.py
 	$(BIN)/python overrides/tools/contact_sheet.py build/pictures.png
+
+lighthouse: .venv/ready-to-test ## Measure every page as a phone with Lighthouse (needs Node.js; takes 10 minutes)
+	$(BIN)/python overrides/tools/browser.py
+	SITE_URL=http://127.0.0.1:8001/ $(BIN)/mkdocs build --strict --site-dir build/lighthouse
+	$(BIN)/python overrides/tools/lighthouse.py build/lighthouse
 
 site: handouts ## Write the finished guide to site/, with the handouts to download
 	HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict
