@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build handouts pictures share site clean
+.PHONY: help serve test build handouts pictures share lighthouse site clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -28,6 +28,11 @@ pictures: .venv/ready-to-test ## Draw all pictures on one sheet, in colour and i
 share: .venv/ready-to-test ## Draw the picture that a link to each page shows, and the icons, from docs/
 	$(BIN)/python overrides/tools/browser.py
 	$(BIN)/python overrides/tools/share_pictures.py docs
+
+lighthouse: .venv/ready-to-test ## Measure every page as a phone with Lighthouse (needs Node.js; takes 10 minutes)
+	$(BIN)/python overrides/tools/browser.py
+	SITE_URL=http://127.0.0.1:8001/ $(BIN)/mkdocs build --strict --site-dir build/lighthouse
+	$(BIN)/python overrides/tools/lighthouse.py build/lighthouse
 
 site: handouts ## Write the finished guide to site/, with the handouts to download
 	HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict

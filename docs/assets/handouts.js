@@ -56,7 +56,7 @@
     const choice = controls.querySelector("[data-exercise-choice]");
     ticks = exercises.map((exercise) => {
       const label = document.createElement("label");
-      const tick = Object.assign(document.createElement("input"), { type: "checkbox", value: exercise.dataset.exercise, autocomplete: "off" });
+      const tick = Object.assign(document.createElement("input"), { type: "checkbox", value: exercise.dataset.exercise });
       label.className = "bp-check";
       label.append(tick, ` ${exercise.dataset.name}`);
       choice.append(label);
