@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build handouts pictures site clean
+.PHONY: help serve test build handouts pictures site offline clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -27,6 +27,10 @@ pictures: .venv/ready-to-test ## Draw all pictures on one sheet, in colour and i
 
 site: handouts ## Write the finished guide to site/, with the handouts to download
 	HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict
+
+offline: handouts ## Write the guide as one zip that opens from a USB stick, without network: build/back-pain-after-birth.zip
+	DIRECTORY_URLS=false HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict --site-dir build/offline
+	$(BIN)/python overrides/tools/offline_zip.py build/offline build/back-pain-after-birth.zip
 
 build: .venv/ready-to-serve ## Write the finished guide to site/
 	$(BIN)/mkdocs build --strict

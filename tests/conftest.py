@@ -142,7 +142,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def open_address(address: str, **options: object) -> Page:
-        context = browser.new_context(**({"viewport": PHONE, "base_url": site.url} | options))
+        context = browser.new_context(**({"viewport": PHONE, "base_url": site.url, "service_workers": "block"} | options))
         contexts.append(context)
         page = context.new_page()
         page.goto(address)

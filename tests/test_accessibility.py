@@ -29,7 +29,7 @@ KINDS_OF_PAGE = [
 def test_axe_finds_nothing_on_any_kind_of_page(
     site: Site, browser: Browser, viewport: dict[str, int], scheme: str
 ) -> None:
-    context = browser.new_context(viewport=viewport, color_scheme=scheme, base_url=site.url)
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, base_url=site.url, service_workers="block")
     page, found = context.new_page(), []
     for address in KINDS_OF_PAGE:
         page.goto(address)

@@ -1,7 +1,7 @@
 /* A handout's controls: print, large print, what a clinic fills in, which exercises to include.
    What is typed lives only in the part of the address after the #, which no browser sends anywhere. */
 (() => {
-  const handouts = new URL(document.currentScript.dataset.handouts, location.href);
+  const handouts = new URL(".", new URL(document.currentScript.dataset.handouts, location.href));
   const controls = document.querySelector("[data-handout-controls]");
   const all = (selector) => [...document.querySelectorAll(selector)];
   const fields = all("[data-fill]");
