@@ -74,10 +74,10 @@ async function answer(event) {
     return answer
   })
   event.waitUntil(network.catch(() => {})) // a late answer is still saved
-  const wait = shownFromCopy.has(event.clientId) ? 0 : patience
+  const isOfCopy = event.request.mode !== "navigate" && shownFromCopy.has(event.clientId)
   const outcome = await Promise.race([
     network.then(() => "answered", () => "offline"),
-    new Promise(done => setTimeout(done, wait, "slow")),
+    new Promise(done => setTimeout(done, isOfCopy ? 0 : patience, "slow")),
   ])
   const copy = outcome !== "answered" && await copyOf(event, outcome)
   return copy || network.catch(() => nothingSaved(event))

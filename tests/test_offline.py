@@ -7,6 +7,7 @@ import datetime
 import functools
 import os
 import shutil
+import socket
 import stat
 import threading
 import time
@@ -167,6 +168,7 @@ class Host:
         shutil.copytree(site.folder, self.folder, dirs_exist_ok=True)
         self.top, self.port = folder, 0
         self.asked: list[str] = []
+        self.connections: list[socket.socket] = []
         self.delay, self.fails = 0.0, False
         self.start()
         self.url = f"http://127.0.0.1:{self.port}/{sub_folder}"
@@ -190,14 +192,22 @@ class Host:
                 self.send_header("Cache-Control", "max-age=600")
                 super().end_headers()
 
+            def setup(self) -> None:
+                host.connections.append(self.request)
+                super().setup()
+
         self.server = ThreadingHTTPServer(("127.0.0.1", self.port), functools.partial(Answer, directory=str(self.top)))
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def stop(self) -> None:
-        """Answer nobody."""
+        """Answer nobody, not even over a connection that a browser has opened for later."""
         self.server.shutdown()
         self.server.server_close()
+        for connection in self.connections:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        self.connections.clear()
 
     def change(self, file: str, old: str, new: str) -> None:
         """Publish another text, a while after the last one."""
@@ -233,11 +243,18 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+def wait_until(page: Page, question: str, argument: object) -> None:
+    """Ask a page a question that takes time to answer, until the answer is yes."""
+    for _ in range(400):
+        if page.evaluate(question, argument):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"still not: {question} {argument}")
+
+
 def wait_until_saved(page: Page, address: str, words: str = "") -> None:
     """Wait until a device has a copy of an address, with some words in it."""
-    page.wait_for_function(
-        "async ([address, words]) => (await (await caches.match(address))?.text())?.includes(words)", arg=[address, words]
-    )
+    wait_until(page, "async ([address, words]) => (await (await caches.match(address))?.text())?.includes(words)", [address, words])
 
 
 def visit(context: BrowserContext, host: Host, path: str = READ) -> Page:
@@ -321,7 +338,7 @@ def test_a_page_that_is_not_saved_says_so_and_leads_to_those_that_are(either_hos
     expect(main_part.get_by_role("heading", level=1)).to_have_text("This page is not saved on this device")
     for number in ("911", "999", "112", "000"):
         expect(main_part.get_by_role("link", name=number)).to_have_attribute("href", f"tel:{number}")
-    links = main_part.locator("li a:visible").evaluate_all("links => links.map(link => link.href)")
+    links = main_part.locator("article li a:visible").evaluate_all("links => links.map(link => link.href)")
     assert sorted(links) == sorted(either_host.url + path for path in [*SAVED_AT_ONCE, READ])
     assert page.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length)")
     main_part.get_by_role("link", name="Lifting").last.click()
@@ -330,7 +347,7 @@ def test_a_page_that_is_not_saved_says_so_and_leads_to_those_that_are(either_hos
     page.go_back()
     either_host.start()
     main_part.get_by_role("link", name="try this page again").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Protein")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Protein after birth")
     assert page.url.endswith("diet/protein/?from=mail")
 
 
@@ -380,7 +397,7 @@ def test_a_slow_page_without_a_copy_is_waited_for(host: Host, context: BrowserCo
     host.delay = 9
     page.goto(host.url + "diet/protein/", wait_until="commit", timeout=20_000)
     host.delay = 0
-    expect(page.get_by_role("heading", level=1)).to_have_text("Protein")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Protein after birth")
 
 
 def test_errors_are_shown_and_never_saved(host: Host, context: BrowserContext) -> None:
@@ -397,7 +414,7 @@ def test_errors_are_shown_and_never_saved(host: Host, context: BrowserContext) -
     (host.folder / READ).rmdir()
     answer = page.goto(host.url + READ)
     assert answer is not None and answer.status == 404
-    page.wait_for_function("async address => !(await caches.match(address))", arg=host.url + READ)
+    wait_until(page, "async address => !(await caches.match(address))", host.url + READ)
     page.goto(host.url + "diet")  # the server sends on to "diet/"
     wait_until_saved(page, host.url + "diet/")
     assert not {host.url + READ, host.url + "diet"} & set(kept(page))
@@ -432,7 +449,7 @@ def test_pdfs_and_search_work_without_network_once_they_were_opened(host: Host, 
     host.stop()
     page.goto(host.url + "warning-signs/")
     page.get_by_role("textbox", name="Search").focus()
-    assert type_into_box(page, "tailbone")["links"][0].endswith("pelvic-and-tailbone-pain/#pain-in-your-tailbone") or type_into_box(page, "tailbone")["links"]
+    assert "causes/pelvic-and-tailbone-pain/" in type_into_box(page, "tailbone")["links"][0]
     host.start()
 
 
@@ -476,8 +493,7 @@ def test_a_new_version_keeps_what_she_has_read_and_clears_the_rest(host: Host, c
     )
     host.change("service-worker.js", "// Contents", "// New contents")
     page.evaluate("navigator.serviceWorker.ready.then(registration => registration.update())")
-    page.wait_for_function("async root => !(await caches.keys()).includes(`saved-0 ${root}`)", arg=host.url)
-    page.wait_for_function("async root => (await (await caches.open(`saved-1 ${root}`)).keys()).length === 200", arg=host.url)
+    wait_until(page, "async root => (await (await caches.open(`saved-1 ${root}`)).keys()).length === 200", host.url)
     assert sorted(page.evaluate("caches.keys()")) == ["another site", f"saved-1 {host.url}"]
     assert {host.url + path for path in [*SAVED_AT_ONCE, "about/"]} <= set(kept(page))
 
@@ -508,11 +524,8 @@ def test_axe_finds_nothing_on_a_saved_copy_and_on_the_offline_page(
     page = visit(context, host)
     page.set_viewport_size(viewport)
     page.emulate_media(color_scheme=scheme)
-    saved, missing = page.content(), host.url + "diet/protein/"
-    assert saved
     host.stop()
-    context.unroute_all()
-    for address in (host.url + READ, missing):
+    for address in (host.url + READ, host.url + "diet/protein/"):
         page.goto(address)
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
