@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build handouts pictures share lighthouse site clean
+.PHONY: help serve test build handouts pictures share lighthouse site offline clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -36,6 +36,10 @@ lighthouse: .venv/ready-to-test ## Measure every page as a phone with Lighthouse
 
 site: handouts ## Write the finished guide to site/, with the handouts to download
 	HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict
+
+offline: handouts ## Write the guide as one zip that opens from a USB stick, without network: build/back-pain-after-birth.zip
+	DIRECTORY_URLS=false HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict --site-dir build/offline
+	$(BIN)/python overrides/tools/offline_zip.py build/offline build/back-pain-after-birth.zip
 
 build: .venv/ready-to-serve ## Write the finished guide to site/
 	$(BIN)/mkdocs build --strict

@@ -76,7 +76,7 @@ def build(project: Path, site_dir: Path, **environment: str) -> subprocess.Compl
     )
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Serve the folder as a static host does, with the site's own page for what is not there."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -100,7 +100,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the real site once, with the address it is then served from."""
     folder = tmp_path_factory.mktemp("built") / "site"
     folder.mkdir()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     url = f"http://127.0.0.1:{server.server_port}"
     result = build(PROJECT, folder, SITE_URL=f"{url}/")
     assert result.returncode == 0, f"the site does not build:\n{result.stdout}{result.stderr}"
@@ -142,7 +142,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def open_address(address: str, **options: object) -> Page:
-        context = browser.new_context(**({"viewport": PHONE, "base_url": site.url} | options))
+        context = browser.new_context(**({"viewport": PHONE, "base_url": site.url, "service_workers": "block"} | options))
         contexts.append(context)
         page = context.new_page()
         page.goto(address)

@@ -329,7 +329,7 @@ def test_normal_print_is_one_page_and_large_print_is_large(pack: Pack) -> None:
 
 def test_the_same_site_makes_the_same_bytes(pack: Pack, site: Site, browser: Browser, tmp_path: Path) -> None:
     pdf = next(pdf for pdf in pack.pdfs if pdf.is_large)
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     serve(page, site.folder, public_address(site.folder))
     again = print_handout(page, public_address(site.folder), pdf.handout, PAPERS[0], large=True, folder=tmp_path)

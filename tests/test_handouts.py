@@ -128,7 +128,7 @@ def hash_of(page: Page) -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def one_page(browser: Browser, site: Site) -> Iterator[Page]:
     """One browser page for all printing."""
-    context = browser.new_context(base_url=site.url)
+    context = browser.new_context(base_url=site.url, service_workers="block")
     yield context.new_page()
     context.close()
 
@@ -633,7 +633,7 @@ def test_a_clinic_of_the_settings_is_on_every_sheet(project: Any, tmp_path: Any,
     address = "https://clinic.example/"
     result = build(project, tmp_path / "site", SITE_URL=address)
     assert result.returncode == 0, result.stderr
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     serve(page, tmp_path / "site", address)
     for name in HANDOUTS:

@@ -19,7 +19,7 @@ END_OF_WORDS = """part => {
 def test_the_first_screen_of_every_health_page_shows_title_message_and_first_thing_to_do(
     site: Site, browser: Browser
 ) -> None:
-    context = browser.new_context(viewport=PHONE, base_url=site.url)
+    context = browser.new_context(viewport=PHONE, base_url=site.url, service_workers="block")
     page, low = context.new_page(), []
     for address in site.health_pages:
         page.goto(address)
@@ -36,7 +36,7 @@ def test_the_first_screen_of_every_health_page_shows_title_message_and_first_thi
 def test_nothing_scrolls_sideways_from_320_px_up(site: Site, browser: Browser) -> None:
     wide = []
     # Without motion: the theme's search slides, and would be caught on its way after a change of width.
-    context = browser.new_context(base_url=site.url, reduced_motion="reduce")
+    context = browser.new_context(base_url=site.url, reduced_motion="reduce", service_workers="block")
     page = context.new_page()
     for address in site.pages:
         page.goto(address)

@@ -86,7 +86,7 @@ class Printed:
 @pytest.fixture(scope="module")
 def one_page(browser: Browser, site: Site) -> Iterator[Page]:
     """One browser page for all printing."""
-    context = browser.new_context(base_url=site.url)
+    context = browser.new_context(base_url=site.url, service_workers="block")
     yield context.new_page()
     context.close()
 

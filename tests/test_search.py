@@ -43,7 +43,7 @@ def open_search(open_page: Callable[..., Page]) -> Callable[..., Page]:
 @pytest.fixture(scope="module")
 def core(site: Site, browser: Browser) -> Page:
     """A page with the search core, to be asked without the box."""
-    page = browser.new_context(base_url=site.url).new_page()
+    page = browser.new_context(base_url=site.url, service_workers="block").new_page()
     page.goto("/about/")
     load_core(page)
     return page
@@ -310,9 +310,7 @@ def test_search_works_from_a_disk_and_finds_a_new_page_by_its_words(project: Pat
     page_file = project / "docs" / "relief" / "after-a-c-section.md"
     new = page_file.read_text(encoding="utf-8").replace("  - back pain after c section\n", "  - quokka cuddles after surgery\n", 1)
     page_file.write_text(new, encoding="utf-8")
-    settings = project / "mkdocs.yml"  # addresses that end in a file name, as a disk needs them
-    settings.write_text(settings.read_text(encoding="utf-8") + "\nuse_directory_urls: false\n", encoding="utf-8")
-    result = build(project, tmp_path / "site")
+    result = build(project, tmp_path / "site", DIRECTORY_URLS="false")
     assert result.returncode == 0, result.stdout + result.stderr
     page = browser.new_context().new_page()
     asked = requests_of(page)

@@ -31,7 +31,7 @@ def use_everything(page: Page) -> None:
 
 
 def test_no_page_breaks_its_policy_with_every_other_host_blocked(site: Site, browser: Browser) -> None:
-    context = browser.new_context(viewport=PHONE, base_url=site.url)
+    context = browser.new_context(service_workers="block", viewport=PHONE, base_url=site.url)
     blocked: list[str] = []
 
     def answer(route: Route) -> None:

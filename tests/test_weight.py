@@ -17,7 +17,7 @@ def test_the_first_view_of_every_page_stays_inside_its_budget(
 ) -> None:
     rows = []
     for address, html in site.pages.items():
-        context = browser.new_context(viewport=PHONE, base_url=site.url)
+        context = browser.new_context(viewport=PHONE, base_url=site.url, service_workers="block")  # it saves pages after the first view
         page = context.new_page()
         answers: list[Response] = []
         page.on("response", lambda answer, into=answers: into.append(answer))

@@ -91,11 +91,13 @@ def print_handout(page: Page, address: str, name: str, paper: str, *, large: boo
     return file
 
 
-def write_zip(files: list[Path], target: Path) -> None:
-    """Put the files into one zip with fixed dates."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(files):
-            archive.writestr(zipfile.ZipInfo(file.name, ZIP_DATE), file.read_bytes(), zipfile.ZIP_DEFLATED)
+def write_zip(files: dict[str, bytes], target: Path) -> None:
+    """Put the files into one zip, in order and with fixed dates."""
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, ZIP_DATE)
+            entry.external_attr = 0o644 << 16  # or nobody may read what some programs unpack
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, compresslevel=9)
 
 
 def draw_preview(pdf: Path) -> Image.Image:
@@ -122,7 +124,7 @@ def make_pack(site: Path, folder: Path) -> list[Path]:
     address = public_address(site)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        page = browser.new_page()
+        page = browser.new_page(service_workers="block")  # its requests would go past `serve`
         serve(page, site, address)
         files = [
             print_handout(page, address, name, paper, large=large, folder=folder)
@@ -131,7 +133,7 @@ def make_pack(site: Path, folder: Path) -> list[Path]:
             for large in (False, True)
         ]
         browser.close()
-    write_zip(files, folder / ZIP)
+    write_zip({file.name: file.read_bytes() for file in files}, folder / ZIP)
     return files
 
 
