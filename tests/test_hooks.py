@@ -9,6 +9,7 @@ from data import setting_faults
 from fragments import choose_signs, symptom_index
 from guide_data import DataError, Guide, Words
 from page_checks import images_without_text
+from page_text import sections_of
 from search_data import SearchPage, Shortener, fold, mistakable, section, telling_sections
 from terms import explain_first_use, term_definitions
 from units import join_units
@@ -80,8 +81,11 @@ def test_numbers_stay_with_their_units() -> None:
 
 
 def test_the_text_of_a_section_ends_at_the_next_heading_and_has_no_source_numbers() -> None:
-    texts = section_texts('<h2 id="a">A</h2><p>One.<a class="footnote-ref">1</a></p><h3 id="b">B</h3><p>Two.</p>')
-    assert texts["a"] == "AOne." and texts["b"] == "BTwo."
+    html = """<h2 class="x" id="a"><em>A</em> &amp; A</h2>
+        <p>One <strong>bold</strong>\nword.<sup id="fnref:x"><a class="footnote-ref">1</a></sup></p>
+        <div><h3 id="b">B</h3><!-- used by x --><p>Two.</p></div>"""
+    assert sections_of(html) == [("a", "A & A", "One bold word."), ("b", "B", "Two.")]
+    assert section_texts(html) == {"a": "A & A One bold word.", "b": "B Two."}
 
 
 def test_an_answer_must_have_its_page_heading_and_words() -> None:

@@ -67,10 +67,8 @@ def name_references(content: str, sources: dict[str, Entry]) -> str:
         return f'<a class="footnote-ref" href="#fn:{match["key"]}" aria-label="{label}">{match["number"]}</a>'
 
     named = re.sub(r'<a class="footnote-ref" href="#fn:(?P<key>[^"]+)">(?P<number>\d+)</a>', name, content)
-    # The heading "Sources" takes the place of the rule; the numbers would run into the words of search results.
-    return named.replace('<div class="footnote">\n<hr />', '<div class="footnote">').replace(
-        '<sup id="fnref', '<sup data-search-exclude id="fnref'
-    )
+    # The heading "Sources" takes the place of the rule.
+    return named.replace('<div class="footnote">\n<hr />', '<div class="footnote">')
 
 
 def on_config(config: MkDocsConfig) -> None:
