@@ -26,9 +26,10 @@ class Build(NamedTuple):
 def builds(tmp_path_factory: pytest.TempPathFactory) -> list[Build]:
     """Three builds, each from its own copy of the project, on its own day, with sets and dicts in another order."""
     made = []
-    for number, day in enumerate(("1767225600", "1796083200", "1798675200")):
-        folder = tmp_path_factory.mktemp(f"build-{number}")
-        cost = measure(copy_project(folder / "project"), folder / "site", PYTHONHASHSEED=str(number), SOURCE_DATE_EPOCH=day)
+    for number, day in enumerate(("2026-11-22", "2026-12-01", "2027-01-31")):
+        folder, moment = tmp_path_factory.mktemp(f"build-{number}"), datetime.datetime.fromisoformat(f"{day}T12:34:56+00:00")
+        order_and_moment = {"PYTHONHASHSEED": str(number), "SOURCE_DATE_EPOCH": f"{moment.timestamp():.0f}"}
+        cost = measure(copy_project(folder / "project"), folder / "site", **order_and_moment)
         made.append(Build(folder / "site", cost))
     return made
 
