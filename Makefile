@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build handouts pictures share lighthouse site offline clean
+.PHONY: help serve test build handouts pictures share lighthouse site offline benchmark clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -43,6 +43,9 @@ offline: handouts ## Write the guide as one zip that opens from a USB stick, wit
 
 build: .venv/ready-to-serve ## Write the finished guide to site/
 	$(BIN)/mkdocs build --strict
+
+benchmark: .venv/ready-to-serve ## Time the build, and one of ten times the pages
+	$(BIN)/python overrides/tools/build_benchmark.py
 
 clean: ## Remove all that the other commands made
 	rm -rf .venv site site.new site.old build *.egg-info .pytest_cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from citations import cited_keys, name_references, with_source_list
+from citations import cited_keys, fill_in_references, name_references, reference, with_source_list
 from claims import answer_fault, section_texts
 from data import setting_faults
 from fragments import choose_signs, symptom_index
 from guide_data import DataError, Guide, Words
 from page_checks import images_without_text
+from page_text import sections_of
 from search_data import SearchPage, Shortener, fold, mistakable, section, telling_sections
 from terms import explain_first_use, term_definitions
 from units import join_units
@@ -24,16 +25,18 @@ def test_sources_are_listed_once_in_order_of_first_mention() -> None:
 
 
 def test_a_source_list_has_kind_link_publisher_and_year_and_marks_what_is_unsure() -> None:
-    text = with_source_list("Walk.[^who-2020]", {"who-2020": SOURCE}, "../about/sources.md")
+    text = with_source_list("Walk.[^who-2020]")
     assert "## Sources" in text
-    assert '<span class="bp-kind">Guideline</span> [Moving](https://example.org/). WHO, 2020. [What it shows]' in text
-    assert "(../about/sources.md#who-2020)" in text and "confirmed" not in text
-    unsure = with_source_list("Walk.[^who-2020]", {"who-2020": SOURCE | {"checked": "from knowledge"}}, "sources.md")
-    assert "**Still to be confirmed.**" in unsure
+    place = text[text.index("[^who-2020]: ") :]
+    filled = fill_in_references(place, {"who-2020": SOURCE | {"publisher": "A & B"}}, "../about/sources/")
+    assert '<span class="bp-kind">Guideline</span> <a href="https://example.org/">Moving</a>. A &amp; B, 2020. <a' in filled
+    assert '<a href="../about/sources/#who-2020">What it shows</a>' in filled and "confirmed" not in filled
+    unsure = reference(SOURCE | {"checked": "from knowledge"}, "sources/")
+    assert "<strong>Still to be confirmed.</strong>" in unsure
 
 
 def test_a_page_that_cites_nothing_gets_no_source_list() -> None:
-    assert with_source_list("Walk.", {}, "sources.md") == "Walk."
+    assert with_source_list("Walk.") == "Walk."
 
 
 def test_a_reference_is_named_and_its_publisher_cannot_break_the_markup() -> None:
@@ -80,8 +83,11 @@ def test_numbers_stay_with_their_units() -> None:
 
 
 def test_the_text_of_a_section_ends_at_the_next_heading_and_has_no_source_numbers() -> None:
-    texts = section_texts('<h2 id="a">A</h2><p>One.<a class="footnote-ref">1</a></p><h3 id="b">B</h3><p>Two.</p>')
-    assert texts["a"] == "AOne." and texts["b"] == "BTwo."
+    html = """<h2 class="x" id="a"><em>A</em> &amp; A</h2>
+        <p>One <strong>bold</strong>\nword.<sup id="fnref:x"><a class="footnote-ref">1</a></sup></p>
+        <div><h3 id="b">B</h3><!-- used by x --><p>Two.</p></div>"""
+    assert sections_of(html) == [("a", "A & A", "One bold word."), ("b", "B", "Two.")]
+    assert section_texts(html) == {"a": "A & A One bold word.", "b": "B Two."}
 
 
 def test_an_answer_must_have_its_page_heading_and_words() -> None:

@@ -1,13 +1,12 @@
 """Turn source keys in the text into numbered references, and list just those sources at the end of the page.
 
 The text cites with the footnotes that Python-Markdown has built in: `...your back.[^nice-ng59]`; this hook adds
-the definitions from docs/data/sources.yml and notes which page uses which source.
+the list from docs/data/sources.yml and notes which page uses which source.
 """
 
 from __future__ import annotations
 
 import html
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_PLACE = re.compile(r'<span data-source="([^"]+)"></span>')
 SOURCES_PAGE = "about/sources.md"
 
 
@@ -36,26 +36,32 @@ def line_of_citation(key: str, source: str) -> int:
     return next((number for number, line in enumerate(source.splitlines(), 1) if f"[^{key}]" in line), 1)
 
 
-def reference(source: Entry, sources_page: str) -> str:
-    """Write one source as it stands in a page's list: kind, linked title, publisher, year, and what is not yet sure."""
-    year = f", {source['year']}" if source.get("year") else ""
-    unsure = " **Still to be confirmed.**" if source["checked"] != "text seen" else ""
-    return (
-        f'<span class="bp-kind">{KINDS[source["kind"]]}</span> [{source["title"]}]({source["url"]}). '
-        f"{source['publisher']}{year}.{unsure} [What it shows]({sources_page}#{source['id']})"
-    )
-
-
-def with_source_list(markdown: str, sources: dict[str, Entry], sources_page: str) -> str:
-    """Append a 'Sources' section with the sources the text cites, or return the text as it is if it cites none.
-
-    `sources_page` is the way from this page to the list of all sources. A KeyError carries an unknown key.
-    """
+def with_source_list(markdown: str) -> str:
+    """Append a 'Sources' section with a place for each source the text cites, or return the text as it is if it cites none."""
     keys = cited_keys(markdown)
     if not keys:
         return markdown
-    definitions = "\n".join(f"[^{key}]: {reference(sources[key], sources_page)}" for key in keys)
+    definitions = "\n".join(f'[^{key}]: <span data-source="{key}"></span>' for key in keys)
     return f"{markdown}\n\n## Sources {{ #sources }}\n\n///Footnotes Go Here///\n\n{definitions}\n"
+
+
+def reference(source: Entry, sources_page: str) -> str:
+    """Write one source as it stands in a page's list: kind, linked title, publisher, year, and what is not yet sure.
+
+    `sources_page` is the way from this page to the list of all sources.
+    """
+    title, publisher = (html.escape(source[key], quote=False) for key in ("title", "publisher"))
+    year = f", {source['year']}" if source.get("year") else ""
+    unsure = " <strong>Still to be confirmed.</strong>" if source["checked"] != "text seen" else ""
+    return (
+        f'<span class="bp-kind">{KINDS[source["kind"]]}</span> <a href="{html.escape(source["url"])}">{title}</a>. '
+        f'{publisher}{year}.{unsure} <a href="{sources_page}#{source["id"]}">What it shows</a>'
+    )
+
+
+def fill_in_references(content: str, sources: dict[str, Entry], sources_page: str) -> str:
+    """Put the sources into the places for them in a page's HTML: Markdown would take its time over the same text on each page."""
+    return _PLACE.sub(lambda place: reference(sources[place[1]], sources_page), content)
 
 
 def name_references(content: str, sources: dict[str, Entry]) -> str:
@@ -67,10 +73,8 @@ def name_references(content: str, sources: dict[str, Entry]) -> str:
         return f'<a class="footnote-ref" href="#fn:{match["key"]}" aria-label="{label}">{match["number"]}</a>'
 
     named = re.sub(r'<a class="footnote-ref" href="#fn:(?P<key>[^"]+)">(?P<number>\d+)</a>', name, content)
-    # The heading "Sources" takes the place of the rule; the numbers would run into the words of search results.
-    return named.replace('<div class="footnote">\n<hr />', '<div class="footnote">').replace(
-        '<sup id="fnref', '<sup data-search-exclude id="fnref'
-    )
+    # The heading "Sources" takes the place of the rule.
+    return named.replace('<div class="footnote">\n<hr />', '<div class="footnote">')
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -86,12 +90,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
             line = line_of_citation(key, page.file.content_string)
             raise PluginError(f"{page.file.src_uri}:{line}: no source called '{key}'. Add it to docs/data/sources.yml.")
         config.extra["pages_by_source"][key].append(page)
-    return with_source_list(markdown, sources, posixpath.relpath(SOURCES_PAGE, posixpath.dirname(page.file.src_uri) or "."))
+    return with_source_list(markdown)
 
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Name the references for people who hear the page."""
-    return name_references(content, config.extra["guide"].sources)
+    """Fill in the list of sources, and name the numbers in the text for people who hear the page."""
+    sources, sources_page = config.extra["guide"].sources, files.get_file_from_path(SOURCES_PAGE)
+    content = fill_in_references(content, sources, get_relative_url(sources_page.url, page.url))
+    return name_references(content, sources)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:

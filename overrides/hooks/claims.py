@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
 from mkdocs.exceptions import PluginError
+
+from page_text import sections_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-HEADINGS = ["h1", "h2", "h3", "h4"]
-
-
 def section_texts(content: str) -> dict[str, str]:
-    """Return the text under each heading of a page's HTML, up to the next heading, by the heading's anchor."""
-    soup = BeautifulSoup(content, "html.parser")
-    for mark in soup.select(".footnote-ref"):
-        mark.decompose()
-    texts: dict[str, list[str]] = {}
-    anchor = ""
-    for element in soup.descendants:
-        if element.name in HEADINGS:
-            anchor = element.get("id", "")
-        elif isinstance(element, str):
-            texts.setdefault(anchor, []).append(element)
-    return {anchor: re.sub(r"\s+", " ", "".join(text)) for anchor, text in texts.items()}
+    """Return each heading of a page's HTML with the text under it, by the heading's anchor."""
+    return {section.anchor: f"{section.heading} {section.text}" for section in sections_of(content)}
 
 
 def answer_fault(answer: dict[str, str], pages: dict[str, dict[str, str]]) -> str | None:

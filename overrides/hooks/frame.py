@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 # The theme's switches, overlay and message box stand outside of the blocks that a template can replace.
 _UNUSED = re.compile(
-    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
-    r'|\s*<div class="md-dialog".*?</div>\s*</div>',
+    r'<input class="md-toggle"[^>]*>\s*|<label class="md-overlay"[^>]*></label>\s*'
+    r'|<div class="md-dialog".*?</div>\s*</div>\s*',
     re.DOTALL,
 )
 _OUTSIDE_LINK = re.compile(r'<a (?=[^>]*href="https?://)(?![^>]*\brel=)')

@@ -1,18 +1,17 @@
-"""Write what search loads when a reader opens it, from the theme's index and the words people use."""
+"""Write what search loads when a reader opens it, from the text of the pages and the words people use."""
 
 from __future__ import annotations
 
 import json
 import re
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 
 from front_matter import line_of_field
-from guide_data import SEARCHES
+from guide_data import SEARCHES, Guide
+from page_text import sections_of
 from search_data import PACKS, SearchPage, dead_alarm_words, language_pack, search_data, unused_groups, words_in
 
 if TYPE_CHECKING:
@@ -21,8 +20,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-# The theme's own search, which nothing asks for any more.
-UNUSED = ["assets/javascripts/lunr", "assets/javascripts/workers", "search/search_index.json"]
+# What search does not read, marked in fragments: pictures, and the signs that each page repeats.
+_EXCLUDED = re.compile(r"<(\w+)\b[^>]*\bdata-search-exclude\b.*?</\1>", re.DOTALL)
+_MARK = re.compile(r' data-search-exclude(="[^"]*")?')
 
 
 def anchors_of(page: Page) -> set[str]:
@@ -45,21 +45,9 @@ def phrase_faults(page: Page) -> list[str]:
     ]
 
 
-def text_of(html: str) -> str:
-    """Return the text of a piece of the theme's index."""
-    return BeautifulSoup(html, "html.parser").get_text(" ") if "<" in html or "&" in html else html
-
-
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Collect the words of every page that search may show; stop the build if one has none."""
-    pages = [file.page for file in files.documentation_pages() if not (file.page.meta.get("search") or {}).get("exclude")]
-    faults = [fault for page in pages for fault in phrase_faults(page)]
-    if faults:
-        raise PluginError("Words for search:\n  " + "\n  ".join(faults))
-    config.extra["searched_pages"] = {page.url: page for page in pages}
-    config.extra["address_of"] = {file.src_uri: file.page.url for file in files.documentation_pages()}
-    help_page = env.get_template("partials/search-help.html")
-    config.extra["search_help"] = help_page.render(config=config, address_of=config.extra["address_of"])
+def words_of(text: str) -> set[str]:
+    """Return the words of a text that are worth a search, folded."""
+    return {word for word in words_in(text) if len(word) > 2 and word.isalpha() and word.isascii()}
 
 
 def kind_of(page: Page) -> str:
@@ -68,30 +56,41 @@ def kind_of(page: Page) -> str:
     return "about" if folder == "about" else "sheet" if folder == "handouts" and name != "index.md" else "page"
 
 
-def read_pages(index: list[dict[str, str]], pages: dict[str, Page]) -> list[SearchPage]:
-    """Join the entries of the theme's index (a page, then its sections) with the front matter of each page."""
-    found: dict[str, tuple[dict[str, str], set[str]]] = {url: ({}, set()) for url in pages}
-    for entry in index:
-        url, _, anchor = entry["location"].partition("#")
-        if url in found and anchor != "sources":
-            sections, words = found[url]
-            if anchor:
-                sections[anchor] = text_of(entry["title"])
-            words.update(word for word in words_in(text_of(entry["text"])) if word.isalpha() and word.isascii() and len(word) > 2)
-    return [
-        SearchPage(
-            url,
-            kind_of(page),
-            page.meta["title"],
-            page.meta["description"],
-            page.meta.get("symptoms") or [],
-            {field: page.meta[field] for field in SEARCHES if field in page.meta},
-            found[url][0],
-            frozenset(found[url][1]) if kind_of(page) == "page" and page.file.src_uri != "symptoms.md" else frozenset(),
-            (page.meta.get("search") or {}).get("boost", 1),
-        )
-        for url, page in pages.items()
+def search_page(page: Page) -> SearchPage:
+    """Return a page as search sees it: its front matter, its headings, and the words under them."""
+    meta, kind = page.meta, kind_of(page)
+    sections = [section for section in sections_of(_EXCLUDED.sub("", page.content)) if section.anchor != "sources"]
+    has_words = kind == "page" and page.file.src_uri != "symptoms.md"
+    return SearchPage(
+        page.url,
+        kind,
+        meta["title"],
+        meta["description"],
+        meta.get("symptoms") or [],
+        {field: meta[field] for field in SEARCHES if field in meta},
+        {section.anchor: section.heading for section in sections if section.anchor != "top"},
+        frozenset(words_of(" ".join(section.text for section in sections))) if has_words else frozenset(),
+        (meta.get("search") or {}).get("boost", 1),
+    )
+
+
+def word_faults(pages: list[SearchPage], guide: Guide) -> list[str]:
+    """Return what is wrong with the words of docs/data: groups that nothing uses, and words that search cannot meet."""
+    faults = [
+        f"docs/data/words.yml:{group['line']}: no page and no phrase has a word of '{group['id']}'."
+        for group in unused_groups(pages, guide)
     ]
+    return faults + [
+        f"docs/data/sign-words.yml:{entry['line']}: '{word}' in an alarm of '{entry['id']}' is no group of words.yml "
+        "and no word that search can meet."
+        for entry, word in dead_alarm_words(pages, guide)
+    ]
+
+
+def stop_at(faults: list[str]) -> None:
+    """Stop the build if there are faults."""
+    if faults:
+        raise PluginError("Words for search:\n  " + "\n  ".join(faults))
 
 
 def spoken_numbers(numbers: list[dict[str, str]]) -> str:
@@ -99,41 +98,27 @@ def spoken_numbers(numbers: list[dict[str, str]]) -> str:
     return ", ".join(f"{entry['number']} ({entry['place']})" for entry in numbers)
 
 
-def write_script(path: Path, name: str, data: dict[str, Any]) -> None:
+def script(name: str, data: dict[str, Any]) -> str:
     """Write data as a script that sets one global name: unlike JSON, a page opened from a disk may load it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(f"globalThis.{name}={text}\n", encoding="utf-8")
+    return f"globalThis.{name}={json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n"
 
 
-def remove(path: Path) -> None:
-    """Remove a file or folder, if it is there."""
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Add the data of search to the site; stop the build if a page or a group of words is not fit for it."""
+    guide = config.extra["guide"]
+    shown = [file.page for file in files.documentation_pages() if not (file.page.meta.get("search") or {}).get("exclude")]
+    stop_at([fault for page in shown for fault in phrase_faults(page)])
+    pages = [search_page(page) for page in shown]
+    stop_at(word_faults(pages, guide))
+    for file in files.documentation_pages():
+        file.page.content = _MARK.sub("", file.page.content)
 
-
-def on_post_build(*, config: MkDocsConfig) -> None:
-    """Replace the theme's index by our own data, and report groups of words that nothing uses."""
-    site, guide = Path(config.site_dir), config.extra["guide"]
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    pages = read_pages(index, config.extra["searched_pages"])
-    faults = [
-        f"docs/data/words.yml:{group['line']}: no page and no phrase has a word of '{group['id']}'."
-        for group in unused_groups(pages, guide)
-    ]
-    faults += [
-        f"docs/data/sign-words.yml:{entry['line']}: '{word}' in an alarm of '{entry['id']}' is no group of words.yml "
-        "and no word that search can meet."
-        for entry, word in dead_alarm_words(pages, guide)
-    ]
-    if faults:
-        raise PluginError("Words for search:\n  " + "\n  ".join(faults))
-    folder = site / "assets" / "search"
-    data = search_data(pages, guide, config.extra["address_of"]["warning-signs.md"]) | {"help": config.extra["search_help"]}
+    address_of = {file.src_uri: file.page.url for file in files.documentation_pages()}
+    data = search_data(pages, guide, address_of["warning-signs.md"])
     data["levels"][guide.levels[0]["id"]] += f": {spoken_numbers(config.extra['emergency_numbers'])}"
-    write_script(folder / "data.js", "searchData", data)
-    for language in PACKS:
-        write_script(folder / f"data-{language}.js", f"searchData_{language}", language_pack(language, pages, guide))
-    for path in UNUSED:
-        remove(site / path)
+    data["help"] = env.get_template("partials/search-help.html").render(config=config, address_of=address_of)
+    scripts = {"data": script("searchData", data)} | {
+        f"data-{language}": script(f"searchData_{language}", language_pack(language, pages, guide)) for language in PACKS
+    }
+    for name, content in scripts.items():
+        files.append(File.generated(config, f"assets/search/{name}.js", content=content))

@@ -41,6 +41,8 @@ class SearchPage(NamedTuple):
 def fold(text: str) -> str:
     """Return text in lower case without accents and apostrophes, as search compares it."""
     joined = re.sub("['’‘`´]", "", text)
+    if joined.isascii():
+        return joined.lower()
     letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", joined).lower())
     return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c)))
 
@@ -123,9 +125,9 @@ def section(anchor: str, heading: str) -> str | list[str]:
 def telling_sections(pages: list[SearchPage], guide: Guide) -> dict[str, dict[str, str]]:
     """Return the sections that search may show, by page address.
 
-    A heading on three pages or more answers no question of its own; signs and the boxes around them are found as signs.
+    A heading on three pages or more (a title counts too) answers no question of its own; signs and the boxes around them are found as signs.
     """
-    count = Counter(heading for page in pages for heading in set(page.sections.values()))
+    count = Counter(heading for page in pages for heading in {page.title, *page.sections.values()})
     return {
         page.url: {
             anchor: heading

@@ -26,9 +26,17 @@ def is_overdue(review_by: datetime.date, today: datetime.date) -> bool:
     return today > review_by
 
 
+def newest_date(meta: dict[str, Any]) -> datetime.date:
+    """Return the day of the newest change that a page's front matter tells of."""
+    changes = [*meta.get("reviewers", []), *meta.get("handout", {}).get("changes", [])]
+    return max([meta["written"], *(change["date"] for change in changes)])
+
+
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Let templates write dates out in words."""
+    """Let templates write dates out in words, and the sitemap say when a page was changed instead of when it was built."""
     env.filters["short_date"] = short_date
+    for file in files.documentation_pages():
+        file.page.update_date = newest_date(file.page.meta).isoformat()
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
