@@ -105,10 +105,10 @@ def test_every_dead_link_stops_the_build_with_file_and_line(project: Path, tmp_p
 
 def test_a_picture_without_alternative_text_stops_the_build_with_file_and_line(project: Path, tmp_path: Path) -> None:
     page = project / "docs/posture/lifting.md"
-    replace_in(page, "## Why it helps\n", "## Why it helps\n\n![](../assets/logo.svg)\n")
+    replace_in(page, "## Why it helps\n", "## Why it helps\n\n![](../assets/favicon.svg)\n")
     result = build(project, tmp_path / "site")
     assert result.returncode != 0
-    where = f"posture/lifting.md:{line_of(page, '![]')}: the picture '../../assets/logo.svg' has no alternative text"
+    where = f"posture/lifting.md:{line_of(page, '![]')}: the picture '../../assets/favicon.svg' has no alternative text"
     assert where in result.stderr, result.stderr
 
 

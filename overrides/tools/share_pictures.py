@@ -217,7 +217,7 @@ def scene(card: Card, drawn: dict[str, tuple[str, str]]) -> str:
     if card.kind == "map":
         return f'<div class="bp-map map">{body_map()}</div>'
     if card.kind == "about":
-        return svg_of("logo.svg").replace("<svg ", '<svg class="mark" ')
+        return svg_of("favicon.svg").replace("<svg ", '<svg class="mark" ')
     return f'<div class="drawing{" many" if len(card.drawings) > 1 else ""}">{drawings}</div>'
 
 
@@ -230,7 +230,7 @@ def page_of(card: Card, drawn: dict[str, tuple[str, str]]) -> str:
         f'<!doctype html><meta charset="utf-8"><style>{svg_of("guide.css")}{STYLE.replace("EDGE", EDGE)}</style>'
         f'<body class="share--{card.kind}"><div class="panel">{scene(card, drawn)}</div>'
         f'<svg class="edge" viewBox="0 0 1200 630"><path d="{EDGE}"/></svg>'
-        f'<div class="words"><p class="name">{svg_of("logo.svg")}{name}</p>'
+        f'<div class="words"><p class="name">{svg_of("favicon.svg")}{name}</p>'
         f'<div class="said">{tag}<h1>{title}</h1><p class="message">{message}</p></div></div>'
     )
 
