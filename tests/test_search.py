@@ -150,7 +150,7 @@ def test_a_result_opens_at_the_heading_that_answers_with_the_words_marked(open_s
     page.keyboard.press("Enter")
     page.wait_for_url("**/causes/pelvic-and-tailbone-pain/#pain-at-the-front-or-back-of-your-pelvis")
     expect(page.locator("#pain-at-the-front-or-back-of-your-pelvis")).to_be_in_viewport()
-    page.wait_for_function("CSS.highlights.has('searched-words')")
+    page.wait_for_function("() => CSS.highlights.has('searched-words')")
     marked = page.evaluate("[...CSS.highlights.get('searched-words')].map(range => range.toString().toLowerCase())")
     assert "walk" in {word[:4] for word in marked}, marked
 

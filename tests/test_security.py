@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 from security import HEADERS, POLICY, page_policy
 
 # Where an address may stand without being asked for: in a link, or as the name of a format or of a kind of data.
-NAMES = ("http://www.w3.org/", "https://schema.org", "http://www.sitemaps.org/")
+NAMES = ("http://www.w3.org/", "https://schema.org", "https://creativecommons.org/licenses/", "http://www.sitemaps.org/")
 VIOLATIONS = """window.violations = []
 addEventListener("securitypolicyviolation", event => violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`))"""
 
@@ -78,7 +78,7 @@ def test_the_policy_is_enforced(open_page: Callable[..., Page]) -> None:
             document.body.insertAdjacentHTML("beforeend", "<p style='color: red' onclick='alert()'>styled</p>")
         }"""
     )
-    page.wait_for_function("violations.length >= 4")
+    page.wait_for_function("() => violations.length >= 4")
     assert not page.evaluate("window.inline")
 
 

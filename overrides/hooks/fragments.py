@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable
@@ -89,6 +90,11 @@ def picture_place(guide: Guide, name: str, *, decorative: bool = False) -> str:
     return f'<span data-picture="{name}"{" data-decorative" if decorative else ""}></span>'
 
 
+def linked(text: str) -> str:
+    """Make a link of each address in a text, named after its host."""
+    return re.sub(r"https?://([^/\s]+)[^\s,;]*[^\s,;.]", r"[\1](\g<0>)", text)
+
+
 def named_groups(guide: Guide) -> list[Entry]:
     """Return the groups of words.yml that have a name and other names, for the end of the A to Z."""
     return sorted((group for group in guide.words.same if "name" in group), key=lambda group: group["name"].lower())
@@ -108,6 +114,7 @@ def markdown_environment(folders: list[Path], guide: Guide, extra: dict[str, Any
         comment_start_string="{##",  # Markdown attributes such as {#anchor} are not comments
         comment_end_string="##}",
     )
+    env.filters["linked"] = linked
     env.filters["cite"] = lambda keys: "".join(f"[^{key}]" for key in keys)
     env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
     env.globals |= {

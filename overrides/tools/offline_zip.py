@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from handout_pack import write_zip
 
 # What only a web server or a search engine asks for.
-LEFT_OUT = {"404.html", "offline.html", "robots.txt", "service-worker.js", "sitemap.xml", "sitemap.xml.gz"}
+LEFT_OUT = {".htaccess", "404.html", "_headers", "design.html", "offline.html", "robots.txt", "service-worker.js", "sitemap.xml", "sitemap.xml.gz"}
 START = "START-HERE.html"
 _START_PAGE = Template("""\
 <!doctype html>
