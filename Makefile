@@ -34,8 +34,9 @@ lighthouse: .venv/ready-to-test ## Measure every page as a phone with Lighthouse
 	SITE_URL=http://127.0.0.1:8001/ $(BIN)/mkdocs build --strict --site-dir build/lighthouse
 	$(BIN)/python overrides/tools/lighthouse.py build/lighthouse
 
-site: handouts ## Write the finished guide to site/, with the handouts to download
+site: handouts ## Write the finished guide to site/, with the handouts to download and compressed copies
 	HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict
+	$(BIN)/python overrides/tools/compress.py site
 
 offline: handouts ## Write the guide as one zip that opens from a USB stick, without network: build/back-pain-after-birth.zip
 	DIRECTORY_URLS=false HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict --site-dir build/offline

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 import yaml
+from compress import compress
 from conftest import PROJECT, Site, build
 from guide_data import DataError, load_guide
 
@@ -24,6 +26,16 @@ def line_of(path: Path, needle: str) -> int:
     return next(
         number for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if needle in line
     )
+
+
+def test_compressed_copies_hold_the_same_text(site: Site, tmp_path: Path) -> None:
+    copy = shutil.copytree(site.folder, tmp_path / "site")
+    copies = compress(copy)
+    assert len(copies) > len(site.pages)
+    for file in copies:
+        assert gzip.decompress(file.read_bytes()) == file.with_suffix("").read_bytes()
+    first = copies[0].read_bytes()
+    assert compress(copy)[0].read_bytes() == first
 
 
 def test_the_build_prints_no_warning(site: Site) -> None:
