@@ -19,10 +19,12 @@
   const announcement = make("p", { className: "bp-heard-only", role: "status" })
   const offers = make("ul", { className: "bp-offers", "aria-label": "Words to search for" })
   const help = make("div", { className: "bp-search-help md-typeset", innerHTML: searchData.help, hidden: true })
+  const danger = help.querySelector("[data-danger]")
+  const numbers = make("div", { className: "md-typeset", hidden: true }, danger.cloneNode(true)) // over an emergency among the results
   const [asks, say] = help.querySelectorAll("[data-asks], [data-say]")
   const usual = { asks: asks.textContent, say: say.textContent }
   for (const link of help.querySelectorAll("a[href]:not([href^='tel:'])")) link.href = new URL(link.getAttribute("href"), root)
-  dialog.querySelector(".bp-search__state").replaceWith(make("div", { className: "bp-search-aid" }, count, announcement, offers, help))
+  dialog.querySelector(".bp-search__state").replaceWith(make("div", { className: "bp-search-aid" }, count, announcement, numbers, offers, help))
 
   let timer
   function tell(text) {
@@ -68,6 +70,7 @@
   function showHelp(isShown, topic) {
     help.hidden = !isShown
     asks.textContent = topic?.asks || usual.asks
+    asks.hidden = !topic // the count says it already
     say.textContent = topic?.say || usual.say
   }
 
@@ -79,6 +82,7 @@
     show(results, marks)
     offer(asked.split(/\s+/).length < 4 || !results.length ? search.suggest(asked, results.length ? 3 : 6) : [])
     showHelp(!results.length, topic)
+    numbers.hidden = results[0]?.kind !== "call-now"
     const found = results.length === 1 ? "1 result" : `${results.length} results`
     if (!results.length) tell(`Nothing found for ${quoted(asked)}`)
     else tell(corrected ? `Showing results for ${quoted(corrected)}` : `${found} for ${quoted(asked)}`)
@@ -98,6 +102,7 @@
     if (!asked) {
       show([])
       showHelp(false)
+      numbers.hidden = true
       offer(searchData.starters)
       tell("Type what you feel, where, or when.")
     } else {
