@@ -115,23 +115,37 @@ def theme_file(folders: Iterable[str], pattern: str) -> Path:
     return next(path for folder in folders for path in Path(folder).glob(pattern))
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Write the two files, and have every page ask for them."""
+def _names_on_the_site(env: Environment, config: MkDocsConfig, files: Files) -> set[str]:
+    """Return all names that pages, templates and scripts have between them."""
     project = Path(config.config_file_path).parent
-    scripts = [path.read_text(encoding="utf-8") for path in sorted((project / "docs" / "assets").rglob("*.js"))]
-    templates = [path.read_text(encoding="utf-8") for path in sorted((project / "overrides").rglob("*.html"))]
+    ours = [*sorted((project / "docs" / "assets").rglob("*.js")), *sorted((project / "overrides").rglob("*.html"))]
     partials = [env.loader.get_source(env, f"partials/{name}.html")[0] for name in THEME_PARTIALS]
     pages = [file.page.content for file in files.documentation_pages()]
-    own_css = "\n".join(_take(files, config.extra_css))
-    theme_css = theme_file(config.theme.dirs, "assets/stylesheets/main.*.min.css").read_text(encoding="utf-8")
-    css = theme_styles(theme_css, names_in([*scripts, *templates, *partials, *pages]) | FRAME, own_css) + cssmin(own_css)
-    js = ";\n".join(jsmin(script) for script in _take(files, [str(script) for script in config.extra_javascript]))
-    for file in [file for file in files if file.src_uri.startswith("assets/")]:
-        if file.src_uri.endswith((".js", ".css")) and file.name not in ALREADY_SMALL:
+    return FRAME | names_in([*(path.read_text(encoding="utf-8") for path in ours), *partials, *pages])
+
+
+def _shrink(files: Files) -> None:
+    """Take comments and indents out of the scripts and styles that are loaded later, when they are wanted."""
+    for file in files:
+        if file.src_uri.startswith("assets/") and file.src_uri.endswith((".js", ".css")) and file.name not in ALREADY_SMALL:
             file.content_string = (jsmin if file.src_uri.endswith(".js") else cssmin)(file.content_string)
-    for name, content in (("assets/guide.css", css), ("assets/guide.js", js)):
-        files.append(File.generated(config, hashed(name, content), content=content))
-    config.extra_css = [hashed("assets/guide.css", css)]
-    script = ExtraScriptValue(hashed("assets/guide.js", js))
+
+
+def _publish(name: str, content: str, files: Files, config: MkDocsConfig) -> str:
+    """Add a file to the site under a name that changes with its content; return that name."""
+    address = hashed(name, content)
+    files.append(File.generated(config, address, content=content))
+    return address
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Write the two files, and have every page ask for them."""
+    own_css = "\n".join(_take(files, config.extra_css))
+    scripts = [jsmin(script) for script in _take(files, [str(script) for script in config.extra_javascript])]
+    _shrink(files)
+    theme_css = theme_file(config.theme.dirs, "assets/stylesheets/main.*.min.css").read_text(encoding="utf-8")
+    css = theme_styles(theme_css, _names_on_the_site(env, config, files), own_css) + cssmin(own_css)
+    config.extra_css = [_publish("assets/guide.css", css, files, config)]
+    script = ExtraScriptValue(_publish("assets/guide.js", ";\n".join(scripts), files, config))
     script.defer = True
     config.extra_javascript = [script]
