@@ -6,7 +6,9 @@ import pytest
 from citations import cited_keys, fill_in_references, name_references, reference, with_source_list
 from claims import answer_fault, section_texts
 from data import setting_faults
-from fragments import choose_signs, symptom_index
+from design import tokens
+from fragments import choose_signs, linked, symptom_index
+from frame import tidy
 from guide_data import DataError, Guide, Words
 from page_checks import images_without_text
 from page_text import sections_of
@@ -185,3 +187,21 @@ def test_headings_of_three_pages_and_signs_are_no_answers_of_their_own(guide: Gu
 
 def test_right_words_are_kept_from_correction_only_where_a_slip_would_make_them_another() -> None:
     assert mistakable({"shot", "chip", "zebra"}, {"shut", "chin"}) == ["chip", "shot"]
+
+
+def test_links_to_other_sites_are_kept_private_and_unused_parts_of_the_frame_go() -> None:
+    switch = '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">'
+    page = f'<body>\n{switch}<a href="https://a.org/">a</a><a href="../b/">b</a><a rel="me" href="https://c.org/">c</a></body>'
+    assert tidy(page) == (
+        '<body><a rel="noopener noreferrer" href="https://a.org/">a</a><a href="../b/">b</a><a rel="me" href="https://c.org/">c</a></body>'
+    )
+
+
+def test_an_address_in_a_text_becomes_a_link_named_after_its_host() -> None:
+    assert linked("Seen at https://a.org/b?c=1, and more.") == "Seen at [a.org](https://a.org/b?c=1), and more."
+    assert linked("The end: https://a.org/b.") == "The end: [a.org](https://a.org/b)."
+
+
+def test_tokens_are_read_by_the_comment_above_them() -> None:
+    css = ":root {\n  --light: initial;\n  /* Colour: warm. */\n  --bp-a: #fff;\n  --bp-b: var(--bp-a);\n  /* The theme's own tokens. */\n  --md-c: 1;\n}"
+    assert tokens(css) == {"Colour: warm.": [("--bp-a", "#fff"), ("--bp-b", "var(--bp-a)")]}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from conftest import PHONE, Site
 from playwright.sync_api import Browser, Page, Route
 
+import security
 from security import HEADERS, POLICY, page_policy
 
 # Where an address may stand without being asked for: in a link, or as the name of a format or of a kind of data.
@@ -97,6 +98,16 @@ def test_the_policy_allows_nothing_from_elsewhere() -> None:
     allowed = {source for rule in POLICY.split("; ") for source in rule.split()[1:]}
     assert allowed == {"'self'", "'none'", "data:"}
     assert "default-src 'none'" in POLICY and "script-src 'self'" in POLICY
+
+
+def test_only_a_preview_may_run_a_script_in_the_page_to_load_it_anew() -> None:
+    assert "unsafe" not in page_policy("{}")
+    security.on_startup(command="serve", dirty=False)
+    try:
+        assert "script-src 'self' 'unsafe-inline'" in page_policy("{}")
+    finally:
+        security.on_startup(command="build", dirty=False)
+    assert "unsafe" not in page_policy("{}")
 
 
 def test_header_files_say_the_same_for_hosts(site: Site) -> None:
