@@ -191,7 +191,7 @@ def test_right_words_are_kept_from_correction_only_where_a_slip_would_make_them_
 
 def test_links_to_other_sites_are_kept_private_and_unused_parts_of_the_frame_go() -> None:
     switch = '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">'
-    page = f'<body>\n{switch}<a href="https://a.org/">a</a><a href="../b/">b</a><a rel="me" href="https://c.org/">c</a></body>'
+    page = f'<body>{switch}<a href="https://a.org/">a</a><a href="../b/">b</a><a rel="me" href="https://c.org/">c</a></body>'
     assert tidy(page) == (
         '<body><a rel="noopener noreferrer" href="https://a.org/">a</a><a href="../b/">b</a><a rel="me" href="https://c.org/">c</a></body>'
     )
