@@ -37,7 +37,7 @@ BLOCKS = "h1, h2, h3, p, li, dt, dd, th, td, summary, figcaption, pre"
 HEADINGS = "article :is(h1, h2, h3), .bp-meanings > h2"
 MENUS = (
     "Skip to the text", "On this page", "Breadcrumbs", "Symptoms", "Traditional views", "See all warning signs",
-    "See it in the glossary", "What it shows", "Go back to",
+    "See it in the glossary", "Search for what you feel", "What it shows", "Go back to",
 )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
   const menu = document.getElementById("menu")
   const button = document.querySelector("button[popovertarget=menu]")
   if (!menu.hidePopover) return
-  menu.addEventListener("toggle", ({ newState }) => button.setAttribute("aria-expanded", newState === "open"))
   menu.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && relatedTarget !== button && !menu.contains(relatedTarget)) menu.hidePopover()
   })
