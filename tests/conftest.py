@@ -17,8 +17,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from browser import ARGUMENTS, find_browser
-from guide_data import Guide, load_guide
+from guide.commands.browser import ARGUMENTS, find_browser
+from guide.model.facts import Guide, load_guide
 
 PROJECT = Path(__file__).parents[1]
 PHONE = {"width": 360, "height": 740}

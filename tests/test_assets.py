@@ -8,7 +8,7 @@ from pathlib import Path
 
 import material
 import pytest
-from assets import hashed, names_in, theme_styles, without_unused_values
+from guide.publish.assets import hashed, names_in, theme_styles, without_unused_values
 from conftest import DESKTOP, PHONE, PROJECT, Site
 from playwright.sync_api import Page, Route
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from compress import compress
+from guide.commands.compress import compress
 from conftest import PROJECT, Site, build
-from guide_data import DataError, load_guide
+from guide.model.facts import DataError, load_guide
 
 
 def replace_in(path: Path, old: str, new: str) -> None:

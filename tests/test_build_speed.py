@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from build_benchmark import Cost, copy_project, measure, multiply_pages
-from trust import newest_date
+from guide.commands.benchmark import Cost, copy_project, measure, multiply_pages
+from guide.model.trust import newest_date
 
 SECONDS = 3.0  # of the processor
 TIMES = 10

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from claims import section_texts
+from guide.model.claims import section_texts
 from conftest import Site, article_of, words_of
-from guide_data import VERDICTS, Guide
+from guide.model.facts import VERDICTS, Guide
 
 LEDGER = "/about/source-article/"
 

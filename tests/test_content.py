@@ -7,7 +7,7 @@ import re
 import pytest
 from bs4 import Tag
 from conftest import Site, article_of, words_of
-from guide_data import Guide
+from guide.model.facts import Guide
 
 EXERCISES = "/relief/exercises/"
 DIET_PAGES = ["/diet/", "/diet/protein/", "/diet/calcium-and-vitamin-d/", "/handouts/eating-well/"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import build
-from front_matter import front_matter_faults
+from guide.model.pages import front_matter_faults
 
 GOOD = """---
 title: Lifting your baby

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conftest import DESKTOP, Site, article_of, words_of
-from guide_data import Guide
+from guide.model.facts import Guide
 from playwright.sync_api import Page, expect
 
 PAGE = "/causes/pelvic-and-tailbone-pain/"

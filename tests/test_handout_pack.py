@@ -20,13 +20,13 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 from conftest import DESKTOP, PROJECT, Site, article_of, build, words_of
-from handout_pack import PAPERS, PREVIEW, ZIP, print_handout, public_address, serve
-from handouts import PREVIEW_SIZE
+from guide.commands.handouts import PAPERS, PREVIEW, ZIP, print_handout, public_address, serve
+from guide.publish.handouts import PREVIEW_SIZE
 from paper import HYPHENS, as_printed, read_sheets, small_letters, squeeze
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from pypdfium2 import raw
-from tagged_pdf import elements
+from guide.commands.tagged_pdf import elements
 
 HANDOUTS = sorted(file.stem for file in (PROJECT / "docs" / "handouts").glob("*.md") if file.stem != "index")
 PREVIEWS = PROJECT / "docs" / "assets" / "handouts" / PREVIEW

@@ -13,9 +13,9 @@ import pytest
 import zxingcpp
 from bs4 import BeautifulSoup
 from conftest import add_style, PROJECT, Site, article_of, build, words_of
-from front_matter import parse_front_matter
-from guide_data import short_date
-from handout_pack import serve
+from guide.model.pages import parse_front_matter
+from guide.model.facts import short_date
+from guide.commands.handouts import serve
 from paper import (
     HANDOUT,
     CSS_PX,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from citations import cited_keys, fill_in_references, name_references, reference, with_source_list
-from claims import answer_fault, section_texts
-from data import setting_faults
+from guide.markdown.citations import cited_keys, fill_in_references, name_references, reference, with_source_list
+from guide.model.claims import answer_fault, section_texts
+from guide.settings import setting_faults
 from design import tokens
-from fragments import choose_signs, linked, symptom_index
-from frame import tidy
-from guide_data import DataError, Guide, Words
-from page_checks import images_without_text
-from page_text import sections_of
-from search_data import SearchPage, Shortener, fold, mistakable, section, telling_sections
-from terms import explain_first_use, term_definitions
-from units import join_units
+from guide.markdown.fragments import choose_signs, linked, symptom_index
+from guide.publish.frame import tidy
+from guide.model.facts import DataError, Guide, Words
+from guide.publish.page_checks import images_without_text
+from guide.model.page_text import sections_of
+from guide.search.compile import SearchPage, Shortener, fold, mistakable, section, telling_sections
+from guide.markdown.terms import explain_first_use, term_definitions
+from guide.markdown.units import join_units
 
 SOURCE = {
     "id": "who-2020", "kind": "guideline", "title": "Moving", "publisher": "WHO", "year": 2020,

@@ -21,9 +21,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from conftest import DESKTOP, PHONE, Handler, Site, build
-from handout_pack import ZIP
-from offline import assets_of, published_address, worker_script
-from offline_zip import LEFT_OUT, START, main
+from guide.commands.handouts import ZIP
+from guide.publish.offline import assets_of, published_address, worker_script
+from guide.commands.offline_zip import LEFT_OUT, START, main
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from search_queries import type_into_box
 from test_accessibility import RULES

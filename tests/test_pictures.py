@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 from conftest import DESKTOP, PROJECT, Site, article_of, build
-from drawing.body import PoseError
-from drawing.picture import draw, frame_of
-from guide_data import Guide
+from guide.drawing.body import PoseError
+from guide.drawing.picture import draw, frame_of
+from guide.model.facts import Guide
 from PIL import Image
-from pictures import draw_all
+from guide.drawing.pictures import draw_all
 from playwright.sync_api import Browser, Page
 
 HEAVIEST = 4 * 1024  # bytes, compressed, of one picture

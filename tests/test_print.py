@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pytest
 from bs4 import BeautifulSoup, Tag
 from conftest import add_style, PROJECT, Site, article_of, words_of
-from guide_data import short_date
-from front_matter import parse_front_matter
+from guide.model.facts import short_date
+from guide.model.pages import parse_front_matter
 from paper import (
     PAPERS,
     WITH_FOOT,

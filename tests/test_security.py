@@ -8,8 +8,8 @@ from collections.abc import Callable
 from conftest import PHONE, Site
 from playwright.sync_api import Browser, Page, Route
 
-import security
-from security import HEADERS, POLICY, page_policy
+from guide.publish import security
+from guide.publish.security import HEADERS, POLICY, page_policy
 
 # Where an address may stand without being asked for: in a link, or as the name of a format or of a kind of data.
 NAMES = ("http://www.w3.org/", "https://schema.org", "https://creativecommons.org/licenses/", "http://www.sitemaps.org/")

@@ -16,13 +16,13 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 from conftest import PROJECT, Site, article_of, build, words_of
-from guide_data import Guide, short_date
+from guide.model.facts import Guide, short_date
 from PIL import Image, ImageChops
-from pictures import draw_all
+from guide.drawing.pictures import draw_all
 from playwright.sync_api import Browser, Page
-from share_pictures import Card, cards, page_of, photograph, show
-from sharing import picture_name, png_texts, shows, words_on_picture
-from structured_data import PICTURE_SIZE, as_script
+from guide.commands.share import Card, cards, page_of, photograph, show
+from guide.publish.sharing import picture_name, png_texts, shows, words_on_picture
+from guide.publish.structured_data import PICTURE_SIZE, as_script
 
 SUBFOLDER = "https://clinic.example/back-pain/"
 HARD_TITLE = 'Lift "low" & <b> it\'s </script>'

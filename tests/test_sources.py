@@ -6,7 +6,7 @@ import itertools
 from urllib.parse import urljoin
 
 from conftest import Site, article_of, words_of
-from guide_data import KINDS, Guide
+from guide.model.facts import KINDS, Guide
 from reading import numbers_without_source
 
 SOURCES = "/about/sources/"

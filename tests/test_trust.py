@@ -10,7 +10,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from conftest import Site, article_of, build, words_of
 from playwright.sync_api import Page, expect
-from trust import is_overdue
+from guide.model.trust import is_overdue
 
 LATER = str(int(datetime.datetime(2035, 1, 1, tzinfo=datetime.timezone.utc).timestamp()))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 from conftest import PROJECT, Site, article_of, build, words_of
-from guide_data import Guide
+from guide.model.facts import Guide
 from playwright.sync_api import Page, expect
 
 PAGE = "/warning-signs/"

@@ -1,0 +1,213 @@
+"""Turn one entry of docs/data/pictures into SVG, after checking that a body can do it and that mother and baby are safe in it."""
+
+from __future__ import annotations
+
+import html
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+from guide.drawing import food, marks, scenery, worn
+from guide.drawing.baby import Baby, baby
+from guide.drawing.body import FOOT, HEEL, Limb, PoseError
+from guide.drawing.geometry import Point, add, between, distance_to_line, number, polar
+from guide.drawing.thing import Box, Shape
+from guide.drawing.woman import Figure, woman
+
+KINDS = scenery.KINDS | food.KINDS | worn.KINDS | marks.KINDS
+
+# Left, bottom, width and height of what a picture shows, by name.
+FRAMES = {"square": (-100, -12, 200, 200), "low": (-100, -12, 200, 125)}
+
+
+# What looks different on a second adult, so that nobody takes her for the mother.
+OTHERS = ("top", "legs", "hair")
+
+
+@dataclass
+class Scene:
+    """What has been placed so far: outlines from back to front, and what later parts may refer to."""
+
+    shapes: list[Shape] = field(default_factory=list)
+    front: list[Shape] = field(default_factory=list)
+    places: dict[str, Point] = field(default_factory=dict)
+    solids: list[tuple[str, Box]] = field(default_factory=list)
+    tops: list[tuple[float, float, float]] = field(default_factory=list)
+
+    def where(self, target: Any) -> Point:
+        """Return the point of a target: [x, y], a place such as 'baby.head', or [place, to the right, up]."""
+        if isinstance(target, str):
+            target = [target]
+        if isinstance(target, list) and target and isinstance(target[0], str):
+            if target[0] not in self.places:
+                known = ", ".join(sorted(self.places)) or "none yet"
+                raise PoseError(f"there is no place '{target[0]}' here. Known so far: {known}")
+            return add(self.places[target[0]], tuple(target[1:]) or (0, 0))
+        if isinstance(target, list) and len(target) == 2 and all(isinstance(value, (int, float)) for value in target):
+            return (target[0], target[1])
+        raise PoseError(f"'{target}' is no target: write [x, y], a place, or [place, x, y]")
+
+    def add_places(self, name: str, places: dict[str, Point]) -> None:
+        """Make the places of a part known under its name."""
+        self.places |= {f"{name}.{place}": point for place, point in places.items()}
+
+
+def parts_of(entries: Any) -> list[tuple[str, str, dict[str, Any]]]:
+    """Return kind, name and measures of each part of a scene."""
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise PoseError("a scene is a list of parts such as '- chair: {x: 0}'")
+    parts = []
+    for entry in entries:
+        kinds = [key for key in entry if key != "line"]
+        if len(kinds) != 1:
+            raise PoseError(f"'{', '.join(kinds)}' is one part too many on one line, or none")
+        spec = entry[kinds[0]] or {}
+        if not isinstance(spec, dict):
+            raise PoseError(f"'{kinds[0]}' needs its measures as {{x: 0}}, not '{spec}'")
+        parts.append((kinds[0], spec.get("name", kinds[0]), spec))
+    return parts
+
+
+def place_thing(scene: Scene, kind: str, name: str, spec: dict[str, Any]) -> list[Shape]:
+    """Add one thing or the baby to a scene; return the outlines that stand where it is in the order of parts."""
+    if kind == "baby":
+        made = baby(spec, scene.where)
+        scene.add_places(name, made.places)
+        return made.shapes
+    if kind not in KINDS:
+        raise PoseError(f"no part called '{kind}'. Use woman, baby, {', '.join(KINDS)}")
+    thing = KINDS[kind](spec, scene.where)
+    scene.add_places(name, thing.places)
+    scene.solids += [(name, solid) for solid in thing.solids]
+    scene.tops += thing.tops
+    scene.front += thing.front
+    return thing.shapes
+
+
+def place_woman(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
+    """Add the woman, and what she has in her arms, to a scene; check her; return the outlines."""
+    figure, add_arms = woman(spec, scene.where)
+    scene.add_places(name, figure.places)
+    under, between_legs = (
+        [shape for part in parts_of(spec.get(key, [])) for shape in place_thing(scene, *part)] for key in ("under", "between")
+    )
+    held: list[Shape] = []
+    babies: list[tuple[dict[str, Any], Baby]] = []
+    for kind, part_name, part in parts_of(spec.get("holds", [])):
+        held += place_thing(scene, kind, part_name, part)
+        if kind == "baby":
+            babies.append((part, baby(part, scene.where)))
+    add_arms()
+    scene.add_places(name, figure.places)
+    check_body(scene, figure, spec)
+    for part, child in babies:
+        check_baby(figure, child, part)
+    shapes = [*under, *figure.far, *between_legs, *figure.body, *held, *figure.near]
+    if spec.get("ghost"):
+        return [("ghost", d) for kind, d in shapes if kind not in ("eye", "smile")]
+    if spec.get("other"):
+        return [(f"other-{kind}" if kind.split("-")[0] in OTHERS else kind, d) for kind, d in shapes]
+    return shapes
+
+
+# ---- Checks ----
+
+KNEE, ANKLE = 7.4, 3.6  # half their thickness
+SUPPORT = 13  # cm from the back of the baby's head within which an arm, or the mother's front, must be
+ARM = 3.5  # half its thickness
+
+
+def sole(limb: Limb) -> tuple[Point, Point]:
+    """Return heel and toes of a leg seen from the side, where they touch the floor."""
+    heel = add(limb.end, polar(HEEL, limb.toes - 90 if math.cos(math.radians(limb.toes)) > 0 else limb.toes + 90))
+    return heel, add(heel, polar(FOOT - 5, limb.toes))
+
+
+def check_body(scene: Scene, figure: Figure, spec: dict[str, Any]) -> None:
+    """Raise PoseError if a foot floats or sinks, or a limb goes through furniture."""
+    for name, limb in figure.limbs.items():
+        for bone in limb.bones:
+            for x, y in (between(*bone, part) for part in (0, 0.25, 0.5, 0.75, 1)):
+                for thing, (left, bottom, right, top) in scene.solids:
+                    depth = min(x - left, right - x, y - bottom, top - y)
+                    if depth > 1.5 and thing not in spec.get("inside", []):
+                        raise PoseError(f"the {name} goes {depth:.0f} cm into the {thing} at ({x:.0f}, {y:.0f})")
+        leg = spec["legs"][name.split()[0]] if name.endswith("leg") else {}
+        if scene.tops and "foot" in leg and not leg.get("lifted"):
+            check_stands(scene, name, limb)
+
+
+def check_stands(scene: Scene, name: str, limb: Limb) -> None:
+    """Raise PoseError if neither heel, toes, ankle nor knee of a leg touch something to stand on."""
+    soles = sole(limb) if name in ("near leg", "far leg") else (add(limb.end, (0, -HEEL)),)
+    ends = (*soles, add(limb.end, (0, -ANKLE)), add(limb.joint, (0, -KNEE)))
+    gap = min((abs(y - top) for x, y in ends for left, right, top in scene.tops if left <= x <= right), default=99)
+    if gap > 2.2:
+        raise PoseError(f"the foot of the {name} stands on nothing (nearest: {gap:.0f} cm). Mark it lifted if it is in the air")
+
+
+def check_baby(figure: Figure, child: Baby, spec: dict[str, Any]) -> None:
+    """Raise PoseError if nothing supports the head of a held baby, or an arm covers its face."""
+    head, face = child.places["head"], child.places["face"]
+    arms = {name: limb for name, limb in figure.limbs.items() if name.endswith("arm")}
+    front = [figure.places[place] for place in ("chest", "shoulder", "tummy") if place in figure.places]
+    reach = [distance_to_line(head, *bone) for limb in arms.values() for bone in limb.bones]
+    nearest = min([*reach, *(math.dist(head, place) - 8 for place in front)], default=99)
+    if nearest > SUPPORT and not spec.get("lies"):
+        raise PoseError(f"nothing supports the baby's head: the nearest arm is {nearest:.0f} cm away")
+    for name, limb in arms.items():
+        if child.shows_face and name != "far arm" and min(distance_to_line(face, *bone) for bone in limb.bones) < ARM:
+            raise PoseError(f"the {name} covers the baby's face")
+
+
+# ---- SVG ----
+
+
+def frame_of(entry: dict[str, Any]) -> tuple[float, float, float, float]:
+    """Return left, bottom, width and height of what a picture shows."""
+    frame = entry.get("frame", "square")
+    if isinstance(frame, str) and frame in FRAMES:
+        return FRAMES[frame]
+    if isinstance(frame, list) and len(frame) == 4:
+        return tuple(frame)
+    raise PoseError(f"no frame '{frame}': write {', '.join(FRAMES)}, or [left, bottom, width, height]")
+
+
+def shapes_of(entry: dict[str, Any]) -> list[Shape]:
+    """Return all outlines of a picture from back to front, after the checks."""
+    scene = Scene()
+    for kind, name, spec in parts_of(entry["scene"]):
+        try:
+            scene.shapes += place_woman(scene, name, spec) if kind == "woman" else place_thing(scene, kind, name, spec)
+            if kind == "woman":
+                scene.shapes, scene.front = scene.shapes + scene.front, []
+        except KeyError as error:
+            raise PoseError(f"'{name}' needs {error}") from None
+    return scene.shapes + scene.front
+
+
+def paths(shapes: list[Shape]) -> str:
+    """Write outlines as SVG."""
+    return "".join(f'<path class="bp-pic__{kind}" d="{d}"/>' for kind, d in shapes)
+
+
+def view_box(entry: dict[str, Any]) -> str:
+    """Return the viewBox of a picture."""
+    left, bottom, width, height = frame_of(entry)
+    return " ".join(number(value) for value in (left, -bottom - height, width, height))
+
+
+def draw(entry: dict[str, Any]) -> tuple[str, str]:
+    """Return one picture as SVG with its title and description, and as SVG that is hidden from screen readers.
+
+    The second is for where words beside it say it all; it has no tick or cross. Raises PoseError at a fault.
+    """
+    said = {"right": "Do this: ", "wrong": "Not like this: "}.get(entry.get("mark"), "")
+    title, description = html.escape(said + entry["title"]), html.escape(entry["description"])
+    start, outlines = f'<svg class="bp-pic" viewBox="{view_box(entry)}"', paths(shapes_of(entry))
+    left, bottom, _, height = frame_of(entry)
+    badge = paths(marks.badge(entry["mark"], (left, bottom + height))) if "mark" in entry else ""
+    return (
+        f'{start} role="img"><title>{title}</title><desc>{description}</desc>{outlines}{badge}</svg>',
+        f'{start} aria-hidden="true">{outlines}</svg>',
+    )

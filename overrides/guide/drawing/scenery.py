@@ -1,0 +1,435 @@
+"""Draw what stands around the woman. Each function turns the measures of one thing (in cm) into a Thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from guide.drawing.geometry import Point, add, arc, between, box, capsule, circle, line, polar, polygon, smooth
+from guide.drawing.thing import Box, Thing, Where
+
+
+def block(left: float, bottom: float, width: float, height: float) -> Box:
+    """Return the box of a solid thing."""
+    return (left, bottom, left + width, bottom + height)
+
+
+def floor(spec: dict[str, Any], where: Where) -> Thing:
+    """The floor, from `x` over a width `w`."""
+    x, w = spec.get("x", -100), spec.get("w", 200)
+    return Thing([("line", line((x, -1.2), (x + w, -1.2)))], tops=[(x - 10, x + w + 10, 0)])
+
+
+def wall(spec: dict[str, Any], where: Where) -> Thing:
+    """A wall whose near face is at `x`, up to a height `h`; `side` (left or right) is where it stands."""
+    x, h = spec["x"], spec.get("h", 185)
+    left = x - 6 if spec.get("side", "left") == "left" else x
+    return Thing([("wood", box(left, 0, 6, h))], places={"face": (x, h * 0.6)}, solids=[block(left, 0, 6, h)])
+
+
+def mat(spec: dict[str, Any], where: Where) -> Thing:
+    """A mat or folded towel on the floor: `x`, `w`, thickness `h`."""
+    x, w, h, y = spec["x"], spec["w"], spec.get("h", 2.4), spec.get("y", 0)
+    return Thing([("soft", box(x, y, w, h, min(h, 2.4) / 2))], tops=[(x, x + w, y + h)], places={"middle": (x + w / 2, y + h)})
+
+
+def stairs(spec: dict[str, Any], where: Where) -> Thing:
+    """Stairs going up to the right from `x`: number of `steps`, with a rail if `rail` is true."""
+    x, steps, rise, run = spec["x"], spec.get("steps", 4), 17, 28
+    corners: list[Point] = [(x, 0)]
+    for step in range(steps):
+        corners += [(x + run * step, rise * (step + 1)), (x + run * (step + 1), rise * (step + 1))]
+    thing = Thing([("wood-far", polygon([*corners, (x + run * steps, 0)]))])
+    thing.tops = [(x + run * step, x + run * (step + 1), rise * (step + 1)) for step in range(steps)]
+    thing.solids = [block(x + run * step, 0, run, rise * (step + 1) - 1) for step in range(steps)]
+    if spec.get("rail"):
+        start, end = (x - 14, 92), (x + run * steps - 14, 92 + rise * steps)
+        posts = "".join(line(between(start, end, part), add(between(start, end, part), (0, -86))) for part in (0.1, 0.9))
+        thing.shapes += [("bar", line(start, end) + posts)]
+        thing.places |= {"rail": between(start, end, spec["rail"] if isinstance(spec["rail"], float) else 0.5)}
+    return thing
+
+
+def bed(spec: dict[str, Any], where: Where) -> Thing:
+    """A bed from the side: `x`, `w`, height `y` of the mattress, `head` (left, right or none) where the headboard is."""
+    x, w, y, head = spec.get("x", -95), spec.get("w", 190), spec.get("y", 48), spec.get("head", "left")
+    shapes = [("wood", box(x, y - 26, w, 10, 2)), ("wood", box(x + 4, 0, 6, y - 20) + box(x + w - 10, 0, 6, y - 20))]
+    if head != "none":
+        shapes.append(("wood", box(x - 5 if head == "left" else x + w - 1, 0, 6, y + 34, 2)))
+    shapes.append(("soft", box(x, y - 17, w, 17, 5)))
+    return Thing(shapes, tops=[(x, x + w, y)], solids=[block(x, y - 26, w, 26)], places={"edge": (x, y), "far_edge": (x + w, y)})
+
+
+def bed_from_above(spec: dict[str, Any], where: Where) -> Thing:
+    """A bed seen from above, its head end on top: `x`, `y`, `w`, `h`."""
+    x, y, w, h = spec.get("x", -50), spec.get("y", 0), spec.get("w", 100), spec.get("h", 190)
+    return Thing([("wood", box(x - 3, y + h - 4, w + 6, 8, 3)), ("soft", box(x, y, w, h, 6))])
+
+
+def pillow(spec: dict[str, Any], where: Where) -> Thing:
+    """A pillow `at` its middle, `w` long and `h` thick, its right end raised by `angle`."""
+    centre, w, h, angle = where(spec["at"]), spec.get("w", 40), spec.get("h", 12), spec.get("angle", 0)
+    corners = ((-0.49, -0.3), (-0.32, -0.47), (0, -0.5), (0.32, -0.47), (0.49, -0.3), (0.49, 0.3), (0.32, 0.47), (0, 0.5), (-0.32, 0.47), (-0.49, 0.3))
+    points = [add(centre, polar(x * w, angle), polar(y * h, angle + 90)) for x, y in corners]
+    places = {"top": add(centre, polar(h / 2, angle + 90)), "middle": centre}
+    return Thing([("cushion" if spec.get("small") else "pillow", smooth(points))], places=places)
+
+
+def blanket(spec: dict[str, Any], where: Where) -> Thing:
+    """A blanket over a grown-up in a bed seen from above, its upper edge turned down: `x`, `y`, `w`, `h`."""
+    x, y, w, h = spec["x"], spec["y"], spec["w"], spec["h"]
+    return Thing([("cushion", box(x, y, w, h, 6)), ("soft", box(x, y + h - 14, w, 14, 4))])
+
+
+def crib(spec: dict[str, Any], where: Where) -> Thing:
+    """A crib (cot) seen from its end: `x`, `w`, mattress at `y`, rails up to `h`."""
+    x, w, y, h = spec["x"], spec.get("w", 70), spec.get("y", 58), spec.get("h", 92)
+    posts = box(x, 0, 5, h, 2) + box(x + w - 5, 0, 5, h, 2)
+    slats = "".join(line((x + 5 + (w - 10) * part, y - 10), (x + 5 + (w - 10) * part, h - 4)) for part in (0.25, 0.5, 0.75))
+    return Thing(
+        [("slat", slats + line((x, h - 3), (x + w, h - 3))), ("soft", box(x + 5, y - 9, w - 10, 9, 3)), ("wood", box(x + 2, y - 14, w - 4, 6))],
+        [("wood", posts)],
+        {"mattress": (x + w / 2, y), "rail": (x + 2.5, h), "far_rail": (x + w - 2.5, h)},
+        [block(x, 0, 5, h), block(x + w - 5, 0, 5, h), block(x, y - 14, w, 14)],
+        [(x, x + w, y)],
+    )
+
+
+def far_crib(spec: dict[str, Any], where: Where) -> Thing:
+    """A crib as `crib`, behind the woman or her bed."""
+    made = crib(spec, where)
+    return Thing([*made.shapes, *made.front], places=made.places)
+
+
+def crib_from_above(spec: dict[str, Any], where: Where) -> Thing:
+    """A crib (cot) seen from above: `x`, `y`, `w`, `h`."""
+    x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 62), spec.get("h", 112)
+    rungs = "".join(line((x, y + h * part / 10), (x + w, y + h * part / 10)) for part in range(1, 10))
+    return Thing([("wood", box(x, y, w, h, 4)), ("weave", rungs), ("soft", box(x + 6, y + 6, w - 12, h - 12, 4))], places={"middle": (x + w / 2, y + h / 2)})
+
+
+def chair(spec: dict[str, Any], where: Where) -> Thing:
+    """A chair from the side: `x` of its left edge, `y` of its seat, `w` deep; `back` is left, right or none."""
+    x, y, w, back = spec["x"], spec.get("y", 46), spec.get("w", 46), spec.get("back", "left")
+    shapes = [("wood", box(x, y - 6, w, 6, 2) + box(x + 2, 0, 5, y - 4) + box(x + w - 7, 0, 5, y - 4))]
+    places = {"seat": (x + w / 2, y), "front": (x + w if back == "left" else x, y)}
+    if back != "none":
+        foot = (x + 3, y) if back == "left" else (x + w - 3, y)
+        top = add(foot, (-9 if back == "left" else 9, spec.get("h", 50)))
+        shapes.append(("wood", capsule(foot, top, 3, 3)))
+        places["back"] = between(foot, top, 0.45)
+    if spec.get("arms"):
+        post = (x + w - 8, y) if back == "left" else (x + 8, y)
+        shapes.append(("wood", capsule(post, add(post, (0, 20)), 2, 2) + capsule(add(post, (0, 20)), (x + w / 2 - (14 if back == "left" else -14), y + 20), 2.4, 2.4)))
+        places["arm"] = add(post, (0, 22))
+    return Thing(shapes, places=places, solids=[block(x, y - 6, w, 6)])
+
+
+def chair_front(spec: dict[str, Any], where: Where) -> Thing:
+    """A chair seen from the front: `x` of its middle, `y` of its seat, `w` wide, its back up to `h` above the seat."""
+    x, y, w, h = spec.get("x", 0), spec.get("y", 46), spec.get("w", 52), spec.get("h", 48)
+    left = x - w / 2
+    return Thing(
+        [
+            ("wood", box(left + 3, 0, 5, y - 4) + box(left + w - 8, 0, 5, y - 4)),
+            ("wood", box(left + 2, y + h * 0.35, w - 4, h * 0.65, 6)),
+            ("wood", box(left, y - 6, w, 6, 2)),
+        ],
+        places={"seat": (x, y)},
+    )
+
+
+def sofa(spec: dict[str, Any], where: Where) -> Thing:
+    """A sofa from the side: `x` of its left edge, `y` of its soft seat, `w` deep, its back on the left."""
+    x, y, w = spec["x"], spec.get("y", 40), spec.get("w", 78)
+    back = smooth([(x, 8), (x - 6, y + 44), (x + 4, y + 50), (x + 15, y + 46), (x + 22, y), (x + 22, 8)])
+    return Thing(
+        [("wood", back), ("wood", box(x + 4, 0, 5, 10) + box(x + w - 9, 0, 5, 10)), ("wood", box(x, 8, w, y - 20, 4)), ("soft", box(x + 16, y - 14, w - 16, 14, 5))],
+        places={"seat": (x + w * 0.6, y), "edge": (x + w, y)},
+        solids=[block(x, 8, w, y - 9)],
+    )
+
+
+def stool(spec: dict[str, Any], where: Where) -> Thing:
+    """A footstool or a step: `x`, `w`, `h`."""
+    x, w, h = spec["x"], spec.get("w", 34), spec.get("h", 14)
+    return Thing([("wood", box(x, h - 5, w, 5, 1.5) + box(x + 3, 0, 5, h - 3) + box(x + w - 8, 0, 5, h - 3))], tops=[(x, x + w, h)], solids=[block(x, 0, w, h)], places={"top": (x + w / 2, h)})
+
+
+def table(spec: dict[str, Any], where: Where) -> Thing:
+    """A table, desk or counter: `x`, `w`, height `y`; `closed` is a kitchen counter, `pad` a changing mat on it."""
+    x, w, y = spec["x"], spec["w"], spec.get("y", 90)
+    if spec.get("closed"):
+        shapes = [("wood", box(x, y - 5, w, 5, 1.5)), ("wood-far", box(x + 5, 0, w - 8, y - 5))]
+    else:
+        shapes = [("wood", box(x, y - 5, w, 5, 1.5) + box(x + 4, 0, 5, y - 3) + box(x + w - 9, 0, 5, y - 3))]
+    if spec.get("shelf"):
+        shapes.append(("wood", box(x + 4, y * 0.35, w - 8, 4)))
+    top = y
+    if spec.get("pad"):
+        shapes.append(("soft", box(x + 3, y, w - 6, 5, 2.5)))
+        top = y + 5
+    solids = [block(x, 0, w, y)] if spec.get("closed") else [block(x, y - 5, w, 5)]
+    return Thing(shapes, solids=solids, tops=[(x, x + w, top)], places={"top": (x + w / 2, top), "edge": (x, y), "far_edge": (x + w, y)})
+
+
+def desk(spec: dict[str, Any], where: Where) -> Thing:
+    """A desk with room for knees on the left and drawers on the right: `x`, `w`, height `y`."""
+    x, w, y = spec["x"], spec["w"], spec.get("y", 73)
+    drawers = box(x + w - 30, 0, 26, y - 5)
+    seams = line((x + w - 26, y * 0.6), (x + w - 8, y * 0.6)) + line((x + w - 26, y * 0.3), (x + w - 8, y * 0.3))
+    return Thing(
+        [("wood-far", drawers), ("weave", seams), ("wood", box(x, y - 5, w, 5, 1.5))],
+        places={"top": (x + w / 2, y), "edge": (x, y)}, solids=[block(x, y - 5, w, 5)], tops=[(x, x + w, y)],
+    )
+
+
+def crate(spec: dict[str, Any], where: Where) -> Thing:
+    """A firm box that raises what stands on it: `x`, `y` it stands on, `w`, `h`."""
+    x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 46), spec.get("h", 14)
+    seam = line((x + 4, y + h / 2), (x + w - 4, y + h / 2))
+    return Thing([("cushion", box(x, y, w, h, 1.5)), ("weave", seam)], places={"top": (x + w / 2, y + h)}, tops=[(x, x + w, y + h)])
+
+
+def tub(spec: dict[str, Any], where: Where) -> Thing:
+    """A big bath tub cut open at its end, so that one sees what stands in it: `x`, `w`, height `h` of the rim, its floor at `y`."""
+    x, w, h, y = spec["x"], spec.get("w", 92), spec.get("h", 48), spec.get("y", 10)
+    outside = [(x, h), (x + 8, 3), (x + w - 8, 3), (x + w, h)]
+    inside = [(x + w - 6, h), (x + w - 13, y), (x + 13, y), (x + 6, h)]
+    feet = box(x + 12, 0, 6, 4) + box(x + w - 18, 0, 6, 4)
+    rims = box(x - 3, h - 2, 11, 5, 2.4) + box(x + w - 8, h - 2, 11, 5, 2.4)
+    return Thing(
+        [("wood", feet), ("tub", polygon([*outside, *inside])), ("tub", rims)],
+        places={"rim": (x + 2, h + 3), "far_rim": (x + w - 2, h + 3), "floor": (x + w / 2, y)},
+        solids=[block(x + 3, 0, 4, h), block(x + 8, 0, w - 16, y)],
+    )
+
+
+def baby_bath(spec: dict[str, Any], where: Where) -> Thing:
+    """A baby bath one can look into, that stands on `y`: `x`, `w`, `h`, filled with `water` up to a part of its height."""
+    x, y, w, h, water = spec["x"], spec.get("y", 0), spec.get("w", 66), spec.get("h", 22), spec.get("water", 0.6)
+    shell = [(x, y + h), (x + w, y + h), (x + w - 8, y), (x + 8, y)]
+    inset = 8 * (1 - water)
+    full = [(x + inset, y + h * water), (x + w - inset, y + h * water), (x + w - 8, y), (x + 8, y)]
+    rims = capsule((x - 2, y + h), (x + 1, y + h), 2.4) + capsule((x + w - 1, y + h), (x + w + 2, y + h), 2.4)
+    front = ([("water-clear", polygon(full))] if water else []) + [("bar", line(*shell[3:], shell[0]) + line(shell[1], shell[2], shell[3])), ("tub", rims)]
+    return Thing([("tub", polygon(shell))], front, {"rim": (x, y + h), "far_rim": (x + w, y + h), "middle": (x + w / 2, y + h), "bottom": (x + w / 2, y)})
+
+
+def stroller(spec: dict[str, Any], where: Where) -> Thing:
+    """A stroller (pram) pushed to the right: `x` of its back wheel, `handle` the height of its handle."""
+    x, height = spec["x"], spec.get("handle", 95)
+    handle, hub = (x - 22, height), (x + 30, 52)
+    frame = line(handle, hub, (x + 62, 12)) + line(hub, (x + 4, 12))
+    basket = smooth([(x - 2, 82), (x + 6, 56), (x + 22, 48), (x + 50, 48), (x + 66, 56), (x + 72, 82), (x + 36, 80)])
+    hood = smooth([(x - 2, 82), (x - 4, 104), (x + 14, 118), (x + 34, 110), (x + 36, 82)])
+    wheels = circle((x + 2, 11), 11) + circle((x + 64, 11), 11)
+    hubs = circle((x + 2, 11), 3) + circle((x + 64, 11), 3)
+    return Thing(
+        [("bar", frame), ("cushion", hood), ("wood", basket), ("tyre", wheels), ("wood", hubs)],
+        [("bar", line(add(handle, (-3, 4)), add(handle, (4, -6))))],
+        {"handle": handle, "bed": (x + 36, 82)},
+        [block(x + 2, 50, 66, 28)],
+    )
+
+
+def car_seat(spec: dict[str, Any], where: Where) -> Thing:
+    """A baby's car seat, `at` the middle of its shell, with a carrying handle (unless `handle` is false); it `faces` left or right."""
+    centre, flip = where(spec["at"]), -1 if spec.get("faces") == "left" else 1
+
+    def at(*points: Point) -> list[Point]:
+        return [add(centre, (px * flip, py)) for px, py in points]
+
+    shell = smooth(at((-26, 24), (-20, 26), (-14, 6), (-2, -6), (18, -4), (25, 4), (24, -8), (12, -16), (-10, -16), (-22, -4)))
+    handle = smooth(at((-14, 2), (-14, 26), (0, 37), (14, 26), (16, 2)), closed=False)
+    bar = [("bar", handle)] if spec.get("handle", True) else []
+    return Thing(bar, [("wood", shell)], {"handle": at((0, 37))[0], "inside": at((-4, 9))[0], "rim": at((25, 4))[0], "bottom": at((0, -16))[0], "side": at((-22, 0))[0]})
+
+
+def car(spec: dict[str, Any], where: Where) -> Thing:
+    """The back half of a car from the side, cut open at its back door: `x` of the cut, going right over 150 cm."""
+    x = spec["x"]
+    panel = [(60, 33), (72, 40), (80, 60), (86, 108), (74, 142), (56, 151), (0, 152), (0, 162), (62, 161), (88, 152), (114, 114), (138, 104), (144, 86), (147, 40), (144, 28), (0, 24), (0, 33)]
+    window = [(94, 112), (85, 140), (92, 139), (108, 113)]
+    rest = [(66, 46), (78, 46), (92, 98), (90, 108), (82, 108), (78, 102)]
+
+    def at(points: list[Point]) -> list[Point]:
+        return [(x + px, py) for px, py in points]
+
+    return Thing(
+        [
+            ("wood-far", polygon(at([(0, 30), (84, 30), (94, 112), (80, 150), (60, 158), (0, 158)]))),
+            ("soft", smooth(at(rest))),
+            ("soft", box(x + 22, 42, 54, 15, 5)),
+            ("car", polygon(at(panel))),
+            ("water", polygon(at(window))),
+            ("warm", box(x + 138, 74, 6, 14, 2)),
+            ("tyre", circle((x + 112, 20), 20)),
+            ("wood", circle((x + 112, 20), 8)),
+        ],
+        places={"seat": (x + 48, 57), "sill": (x + 10, 33)},
+        tops=[(x, x + 24, 33)],
+        solids=[block(x + 24, 42, 52, 14)],
+    )
+
+
+def tree(spec: dict[str, Any], where: Where) -> Thing:
+    """A tree at `x`, as high as `h`: out of doors."""
+    x, h = spec["x"], spec.get("h", 150)
+    crown = "".join(circle((x + px * h / 150, py * h / 150), r * h / 150) for px, py, r in ((-19, 84, 22), (19, 84, 22), (-13, 110, 22), (14, 112, 21), (0, 124, 24), (0, 94, 26)))
+    return Thing([("wood", box(x - 4, -1, 8, h * 0.52)), ("leaf", crown)])
+
+
+def toddler(spec: dict[str, Any], where: Where) -> Thing:
+    """An older child, 80 cm tall, who stands at `x` and `faces` left or right; reaches up, one leg lifted onto something if `climbs` is true."""
+    x, flip = spec["x"], 1 if spec.get("faces", "left") == "right" else -1
+
+    def at(*points: Point) -> list[Point]:
+        return [(x + px * flip, py) for px, py in points]
+
+    hip, knee, ankle, shoulder, head, elbow, hand = at((-1, 31), (1, 18), (-1, 5), (2, 51), (3.4, 68), (12.4, 50), (20, 61))
+    raised = at((13, 36), (14, 24)) if spec.get("climbs") else at((5, 18), (6, 5))
+    far_elbow, far_hand = at((12, 56), (17, 70))
+    shoes = [(end, add(end, (7 * flip, -1.4))) for end in (ankle, raised[1])]
+    hair = at((11, 74), (6, 78.4), (-2, 78), (-6.6, 71), (-6, 64), (-4, 62), (-2.6, 68), (2, 72), (7, 73))
+    return Thing(
+        [
+            ("baby", capsule(shoulder, far_elbow, 3.4, 3) + capsule(far_elbow, far_hand, 3, 2.6)),
+            ("baby-hair", capsule(*shoes[1], 4, 3.2)),
+            ("baby-trousers", capsule(hip, raised[0], 7, 5.4) + capsule(raised[0], raised[1], 5.4, 4.4)),
+            ("baby-hair", capsule(*shoes[0], 4, 3.2)),
+            ("baby-trousers", capsule(hip, knee, 7, 5.4) + capsule(knee, ankle, 5.4, 4.4)),
+            ("baby", capsule(shoulder, at((-0.5, 34))[0], 7.4, 8.4)),
+            ("baby-skin", circle(head, 9.6) + circle(at((12.6, 66))[0], 1.6)),
+            ("baby-hair", smooth(hair)),
+            ("eye", circle(at((8, 68.4))[0], 1)),
+            ("smile", smooth(at((7, 63.4), (8.8, 62.8), (10.2, 63.8)), closed=False)),
+            ("baby-skin", circle(hand, 3.2)),
+            ("baby", capsule(at((2, 50))[0], elbow, 4, 3.6) + capsule(elbow, at((18.4, 58.6))[0], 3.6, 3.2)),
+        ],
+        places={"side": at((4, 46))[0], "back": at((-7, 44))[0], "hand": hand, "head": head, "bottom": at((-7, 32))[0]},
+    )
+
+
+def bottle(spec: dict[str, Any], where: Where) -> Thing:
+    """A feeding bottle whose teat is `at` a place; `angle` is where its other end points."""
+    teat, angle = where(spec["at"]), spec.get("angle", 60)
+    neck, end = add(teat, polar(3.4, angle)), add(teat, polar(17, angle))
+    return Thing([("baby-skin", capsule(teat, neck, 1.1, 1.8)), ("bottle", capsule(add(neck, polar(1.6, angle)), end, 3, 3))], places={"middle": between(neck, end, 0.6)})
+
+
+def jug(spec: dict[str, Any], where: Where) -> Thing:
+    """A jug `at` its handle, tipped to the right by `angle`, pouring if `pours` is true."""
+    grip, tilt = where(spec["at"]), -spec.get("angle", 0)
+
+    def at(x: float, y: float) -> Point:
+        return add(grip, polar(x, tilt), polar(y, tilt + 90))
+
+    shapes = [("bar", arc(at(6, 8), at(-5, 2), at(6, -7))), ("tub", polygon([at(5, 11), at(25, 13), at(21, -11), at(7, -11)]))]
+    if spec.get("pours"):
+        lip = at(25, 12)
+        shapes.insert(0, ("stream", line(lip, (lip[0] + 1, spec["pours"]))))
+    return Thing(shapes, places={"lip": at(25, 12)})
+
+
+def tumbler(spec: dict[str, Any], where: Where) -> Thing:
+    """A glass of water `at` its middle, tipped to the left by `angle`."""
+    centre, up = where(spec["at"]), 90 + spec.get("angle", 0)
+
+    def at(x: float, y: float) -> Point:
+        return add(centre, polar(x, up - 90), polar(y, up))
+
+    return Thing([("tub", polygon([at(-6, 10), at(6, 10), at(4.6, -9), at(-4.6, -9)])), ("water", polygon([at(-4.4, 4), at(4.4, 4), at(3.4, -7.4), at(-3.4, -7.4)]))], places={"middle": centre, "rim": at(-6, 10)})
+
+
+def mixing_bowl(spec: dict[str, Any], where: Where) -> Thing:
+    """A mixing bowl `at` the middle of its foot, `w` wide and `h` high, with a spoon in it."""
+    (x, y), w, h = where(spec["at"]), spec.get("w", 34), spec.get("h", 15)
+    shell = smooth([(x - w * 0.5, y + h), (x + w * 0.5, y + h), (x + w * 0.42, y + h * 0.45), (x + w * 0.2, y), (x - w * 0.2, y), (x - w * 0.42, y + h * 0.45)])
+    spoon = line((x + w * 0.1, y + h * 0.5), (x - w * 0.22, y + h + 15))
+    return Thing([("bar", spoon), ("tub", shell)], places={"spoon": (x - w * 0.17, y + h + 10), "rim": (x - w * 0.48, y + h), "far_rim": (x + w * 0.48, y + h)})
+
+
+def pill_packet(spec: dict[str, Any], where: Where) -> Thing:
+    """A strip of pills `at` its middle, its right end raised by `angle`."""
+    centre, angle = where(spec["at"]), spec.get("angle", 0)
+
+    def at(x: float, y: float) -> Point:
+        return add(centre, polar(x, angle), polar(y, angle + 90))
+
+    pills = "".join(circle(at(x, y), 2.3) for x in (-8, 0, 8) for y in (-3.6, 3.6))
+    return Thing([("tub", polygon([at(-13, -8), at(-13, 8), at(13, 8), at(13, -8)])), ("cushion", pills)], places={"middle": centre, "edge": at(-13, 0)})
+
+
+def phone(spec: dict[str, Any], where: Where) -> Thing:
+    """A phone `at` its middle, leaning to the right by `angle`."""
+    centre, up = where(spec["at"]), 90 - spec.get("angle", 0)
+    return Thing([("phone", capsule(add(centre, polar(-6, up)), add(centre, polar(6, up)), 3.6))], places={"middle": centre})
+
+
+def laptop(spec: dict[str, Any], where: Where) -> Thing:
+    """A laptop on a desk: `at` the hinge, opened toward a woman on its left."""
+    hinge = where(spec["at"])
+    return Thing([("phone", capsule(add(hinge, (-24, 1)), hinge, 1.4) + capsule(hinge, add(hinge, (7, 24)), 1.4))], places={"keys": add(hinge, (-15, 3.4))})
+
+
+def clock(spec: dict[str, Any], where: Where) -> Thing:
+    """A clock on the wall `at` its middle, of radius `r`."""
+    centre, r = where(spec["at"]), spec.get("r", 14)
+    marks = "".join(line(add(centre, polar(r * 0.78, way)), add(centre, polar(r * 0.86, way))) for way in range(0, 360, 90))
+    return Thing([("soft", circle(centre, r)), ("bar", line(add(centre, (0, r * 0.6)), centre, add(centre, (r * 0.42, 0)))), ("weave", marks)])
+
+
+def shoe(spec: dict[str, Any], where: Where) -> Thing:
+    """A flat shoe with laces and a sole with grip, its toes to the right, on the foot of a trouser leg: `x` of its heel, `y`, `w` long."""
+    x, y, size = spec["x"], spec.get("y", 0), spec.get("w", 30) / 30
+
+    def at(*points: Point) -> list[Point]:
+        return [(x + px * size, y + py * size) for px, py in points]
+
+    upper = smooth(at((0.6, 3), (0.2, 9), (1, 13.4), (5, 12), (9.4, 12.6), (12.4, 12.4), (18, 8.6), (25, 7), (29, 5.2), (29.6, 3)))
+    sole = smooth(at((0, 0.3), (-0.2, 3.6), (15, 3.8), (29.6, 3.6), (30, 0.3), (15, 0)))
+    grip = "".join(line(*at((part, 0), (part, 1.4))) for part in (4, 8, 12, 16, 20, 24))
+    laces = "".join(line(*at((px, py), (px + 2.4, py + 2))) for px, py in ((11.4, 8.6), (14, 7), (16.8, 5.8)))
+    leg = polygon(at((0.4, 16.6), (-1, 50), (14, 50), (12, 16.6)))
+    return Thing([("skin", box(*at((2, 9))[0], 8.4 * size, 9 * size)), ("cushion", upper), ("weave", laces), ("soft", sole), ("weave", grip), ("legs", leg)])
+
+
+def basket(spec: dict[str, Any], where: Where) -> Thing:
+    """A basket of toys: `x`, `y` it stands on, `w`, `h`."""
+    x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 42), spec.get("h", 24)
+    weave = line((x + 3, y + h * 0.66), (x + w - 3, y + h * 0.66)) + line((x + 5, y + h * 0.33), (x + w - 5, y + h * 0.33))
+    return Thing(
+        [],
+        [("wood", polygon([(x, y + h), (x + w, y + h), (x + w - 6, y), (x + 6, y)])), ("weave", weave)],
+        {"rim": (x, y + h), "far_rim": (x + w, y + h), "top": (x + w / 2, y + h)},
+        tops=[(x, x + w, y + h)],
+    )
+
+
+def ball(spec: dict[str, Any], where: Where) -> Thing:
+    """A toy ball `at` its middle, of radius `r`."""
+    centre, r = where(spec["at"]), spec.get("r", 7)
+    return Thing([("ball", circle(centre, r)), ("weave", arc(add(centre, (-r, 0)), add(centre, (0, r)), add(centre, (r, 0))))], places={"side": add(centre, (-r, 0)), "middle": centre})
+
+
+def bricks(spec: dict[str, Any], where: Where) -> Thing:
+    """A few toy bricks on the floor at `x`, on height `y`."""
+    x, y = spec["x"], spec.get("y", 0)
+    return Thing([("cushion", box(x, y, 9, 9, 1)), ("ball", box(x + 13, y, 9, 9, 1)), ("cushion", polygon([(x + 4, y + 9), (x + 15, y + 9), (x + 9.5, y + 18)]))], places={"top": (x + 9.5, y + 17)})
+
+
+def moon(spec: dict[str, Any], where: Where) -> Thing:
+    """A moon `at` a place, for night."""
+    x, y = where(spec["at"])
+    return Thing([("moon", smooth([(x, y + 9), (x - 8, y + 4), (x - 9, y - 5), (x, y - 10), (x + 8, y - 6), (x, y - 4), (x - 3, y + 2)]))])
+
+
+KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
+    make.__name__: make
+    for make in (
+        floor, wall, mat, stairs, bed, bed_from_above, pillow, blanket, crib, far_crib, crib_from_above, chair,
+        chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree, toddler, bottle,
+        jug, tumbler, mixing_bowl, pill_packet, phone, laptop, clock, shoe, basket, ball, bricks, moon,
+    )
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""The guide in Markdown: citations, terms, units, pictures and fragments, without MkDocs."""

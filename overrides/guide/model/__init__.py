@@ -1,0 +1,1 @@
+"""What the guide knows: facts, pages, settings; read from files with their lines, checked, without MkDocs."""

@@ -1,0 +1,1 @@
+"""What goes out with the pages: styles, scripts, policy, paper, previews, and the swap of a finished site."""

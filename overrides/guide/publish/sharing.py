@@ -1,0 +1,64 @@
+"""Give each page what link previews and search engines read of it: the guide's share picture and its structured data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from guide.model.pages import is_handout, is_health_page
+from guide.publish.structured_data import PICTURE_SIZE, GuideFacts, PageFacts, as_script, structured_data
+from guide.settings import Settings
+
+PICTURE = "assets/share.png"
+
+
+def general_picture(docs: Path, site_url: str, name: str, description: str | None) -> dict[str, Any]:
+    """Return the address, size and text of the picture that a link to any page shows; empty if there is none."""
+    if not (docs / PICTURE).is_file():
+        return {}
+    return {"url": f"{site_url}{PICTURE}", "said": f"{name}: {description or ''}"} | PICTURE_SIZE
+
+
+def kind_of(src_uri: str) -> str:
+    """Return what schema.org calls a page: pages under about/ give no health advice."""
+    if is_health_page(src_uri):
+        return "MedicalWebPage"
+    return "AboutPage" if src_uri == "about/index.md" else "WebPage"
+
+
+def first_page(item: Any) -> Any:
+    """Return the page to which a part of the menu leads: itself, or the first of its pages."""
+    return first_page(item.children[0]) if item.children else item
+
+
+def crumbs(page: Any, nav: Any) -> list[tuple[str, str]]:
+    """Return name and address of each step to a page: the breadcrumbs above it, as the theme shows them, then the page."""
+    if not page.ancestors or "path" in page.meta.get("hide", []):
+        return []
+    steps = [nav.homepage, *reversed(page.ancestors)]
+    shown = [(step.title, first_page(step).canonical_url) for step in steps if step]
+    return shown if shown[-1][1] == page.canonical_url else [*shown, (page.meta["title"], page.canonical_url)]
+
+
+def page_facts(page: Any, nav: Any, picture: str) -> PageFacts:
+    """Collect what is true of a page from its front matter and its place in the menu."""
+    changes = page.meta.get("handout", {}).get("changes", [])
+    return PageFacts(
+        kind=kind_of(page.file.src_uri),
+        title=page.meta["title"],
+        message=page.meta["description"],
+        address=page.canonical_url,
+        written=page.meta["written"],
+        changed=changes[0]["date"] if changes else None,
+        reviewers=tuple(page.meta.get("reviewers", [])),
+        is_handout=is_handout(page.file.src_uri),
+        crumbs=tuple(crumbs(page, nav)),
+        picture=picture,
+    )
+
+
+def structured_data_of(page: Any, nav: Any, config: Any, settings: Settings, picture: dict[str, Any]) -> str:
+    """Return a page's structured data as the text of its script."""
+    clinic = settings.clinic
+    guide = GuideFacts(config.site_name, config.site_description or "", config.site_url, clinic["name"], clinic["phone"])
+    return as_script(structured_data(page_facts(page, nav, picture.get("url", "")), guide))

@@ -1,0 +1,1 @@
+"""What search loads, made from pages and words, without MkDocs."""
