@@ -7,32 +7,25 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from jinja2 import TemplateError
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 from mkdocs.utils import get_build_datetime
 
-from guide.drawing.pictures import draw_all, fill_in
-from guide.markdown.citations import (
-    SOURCES_PAGE,
-    cited_keys,
-    fill_in_references,
-    line_of_citation,
-    name_references,
-    used_by,
-    with_source_list,
-)
-from guide.markdown.fragments import line_in_page, markdown_environment
-from guide.markdown.terms import GLOSSARY_PAGE, explain_first_use, term_definitions
-from guide.markdown.units import join_units
+from guide.drawing.pictures import draw_all
+from guide.markdown.citations import fill_in_users, line_of_citation
+from guide.markdown.extension import GuideExtension
+from guide.markdown.finish import Text, finish, with_drawings
+from guide.markdown.fragments import Fragments, hint, line_in_page
+from guide.markdown.terms import Glossary
 from guide.model.claims import claim_faults
-from guide.model.facts import DataError, load_guide, short_date
-from guide.model.page_text import sections_of
+from guide.model.facts import KINDS, DataError, load_guide, short_date
 from guide.model.pages import BuiltPage, front_matter_faults, is_handout, is_health_page, line_of_field, parse_front_matter
 from guide.model.trust import is_overdue, newest_date
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
-from guide.publish.frame import tidy
+from guide.publish.theme import icon_reader
 from guide.search.pages import phrase_faults, search_page, search_scripts, word_faults
 from guide.settings import Settings, settings_of
 
@@ -44,6 +37,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.plugins.guide")
+
+
+GLOSSARY_PAGE, SOURCES_PAGE = "about/glossary.md", "about/sources.md"
+SPOKEN = "Source {number}: {kind}, {publisher}"
 
 
 def stop_at(what: str, faults: list[str]) -> None:
@@ -81,8 +78,10 @@ class GuidePlugin(BasePlugin):
             raise PluginError(str(error)) from None
         self.drawn, faults = draw_all(self.guide.pictures)
         stop_at("Pictures", faults)
-        self.pages_by_source: dict[str, list[Page]] = {key: [] for key in self.guide.sources}
-        self.terms: dict[str, list[Any]] = {}
+        self.glossary = Glossary(self.guide.terms)
+        self.texts: dict[str, Text] = {}
+        self.faults: list[str] = []
+        config.markdown_extensions.append(GuideExtension(self._finish_page))
         self.project = Path(config.config_file_path).parent
         self.builder = type(config).__module__.partition(".")[0]  # "mkdocs", or a program that goes on from it
         self.warnings = page_checks.listen(self.builder, config.docs_dir)
@@ -99,8 +98,10 @@ class GuidePlugin(BasePlugin):
             except UnicodeDecodeError as error:
                 faults.append(f"{file.src_uri}:1: the file is not saved as UTF-8 ({error}).")
         stop_at("Front matter", faults)
-        folders = [self.project / "overrides" / "theme" / "fragments", *map(Path, config.theme.dirs)]
-        self.fragments = markdown_environment(folders, self.guide, self.settings, pages, self.pdfs)
+        self.icon = icon_reader(config.theme.dirs)
+        urls = {file.src_uri: file.url for file in files.documentation_pages()}
+        folder = self.project / "overrides" / "theme" / "fragments"
+        self.fragments = Fragments(folder, self.guide, self.settings, pages, urls, self.pdfs, self.icon)
         ours = {config.docs_dir, str(self.project / "overrides" / "theme")}
         for file in [file for file in files if file.src_uri.startswith("assets/") and file.src_dir not in ours]:
             files.remove(file)
@@ -115,58 +116,44 @@ class GuidePlugin(BasePlugin):
                 page.canonical_url = offline.published(config.site_url, page.url)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Fill in fragments, then sources, terms and title."""
-        source, src_uri = page.file.content_string, page.file.src_uri
-        if "{{" in markdown:
-            try:
-                markdown = self.fragments.from_string(markdown).render(root="../" * src_uri.count("/"))
-            except Exception as error:
-                raise PluginError(f"{src_uri}:{line_in_page(error, markdown, source)}: {error}.{self._hint(error)}") from None
-        for key in cited_keys(markdown):
-            if key not in self.guide.sources:
-                raise PluginError(f"{src_uri}:{line_of_citation(key, source)}: no source called '{key}'. Add it to docs/data/sources.yml.")
-            self.pages_by_source[key].append(page)
+        """Fill in the fragments that a page asks for."""
+        self.page, self.texts[page.file.src_uri] = page, Text()
+        try:
+            return self.fragments.render(markdown, page.file.src_uri)
+        except (TemplateError, DataError, TypeError) as error:
+            line = line_in_page(error, markdown, page.file.content_string)
+            self.faults.append(f"{page.file.src_uri}:{line}: {error}.{hint(error)}")
+            return ""
+
+    def _finish_page(self, html: str) -> str:
+        """Finish what Markdown has made of the page at hand, and note what is on it."""
+        src_uri = self.page.file.src_uri
+        glossary = None if src_uri == GLOSSARY_PAGE else self.glossary
+        text = finish(self.fragments.insert(html), self.guide.sources, glossary, SPOKEN, is_sheet=is_handout(src_uri))
+        self.texts[src_uri] = text
+        return text.html
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Note what is wrong with the text of a page."""
+        text, source, src_uri = self.texts[page.file.src_uri], page.file.content_string, page.file.src_uri
+        page.present_anchor_ids |= {"top", "sources", *(section.anchor for section in text.sections)}
+        for key in text.unknown:
+            self.faults.append(f"{src_uri}:{line_of_citation(key, source)}: no source called '{key}'. Add it to docs/data/sources.yml.")
+        for address in text.unnamed_images:
+            line = page_checks.line_of(source, address.rsplit("/", 1)[-1])
+            self.faults.append(f"{src_uri}:{line}: the picture '{address}' has no alternative text. Write ![what it shows](address).")
         if is_handout(src_uri):
-            try:
-                page.meta["main_sources"] = handouts.main_sources(page.meta["handout"]["main_sources"], cited_keys(markdown), self.guide.sources)
-            except ValueError as error:
-                raise PluginError(f"{src_uri}:{line_of_field(source, 'handout')}: {error}.") from None
-        markdown = with_source_list(markdown)
-        if src_uri != GLOSSARY_PAGE:
-            markdown = f"{markdown}\n\n{term_definitions(self.guide.terms, markdown)}\n"
-        return f"# {page.meta['title']} {{ #top }}\n\n{markdown}"
-
-    @staticmethod
-    def _hint(error: Exception) -> str:
-        return " CONTRIBUTING.md lists what a page can ask for." if type(error).__name__ == "UndefinedError" else ""
-
-    def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Fill in sources, terms and units; stop at a picture that says nothing to those who cannot see it."""
-        to_sources = files.get_file_from_path(SOURCES_PAGE).url_relative_to(page.file)
-        content = name_references(fill_in_references(content, self.guide.sources, to_sources), self.guide.sources)
-        content, used = explain_first_use(content)
-        page.meta["terms"] = [term for term in self.guide.terms if term["id"] in used]
-        page.meta["terms"].sort(key=lambda term: used.index(term["id"]))
-        content = join_units(content)
-        unnamed = page_checks.images_without_text(content)
-        if unnamed:
-            line = page_checks.line_of(page.file.content_string, unnamed[0].rsplit("/", 1)[-1])
-            raise PluginError(
-                f"{page.file.src_uri}:{line}: the picture '{unnamed[0]}' has no alternative text. Write ![what it shows](address)."
-            )
-        return content
+            self.faults += handouts.sheet_faults(src_uri, page.meta["handout"]["main_sources"], text, line_of_field(source, "handout"))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Check what all pages say together, and write search, styles and scripts."""
+        stop_at("Pages", self.faults)
         pages = files.documentation_pages()
-        page = files.get_file_from_path(SOURCES_PAGE).page
-        for key, users in self.pages_by_source.items():
-            links = used_by([(user.file.url_relative_to(page.file), user.meta["title"]) for user in users])
-            page.content = page.content.replace(f"<!-- used by {key} -->", links)
         built = {
-            file.src_uri: BuiltPage(file.src_uri, file.page.url, file.page.meta, sections_of(file.page.content), file.page.content)
-            for file in pages
+            file.src_uri: BuiltPage(file.src_uri, file.page.url, file.page.meta, self.texts[file.src_uri].sections) for file in pages
         }
+        sources_page = files.get_file_from_path(SOURCES_PAGE).page
+        sources_page.content = fill_in_users(sources_page.content, self._users_of_sources(sources_page, files))
         stop_at("Claims", claim_faults(self.guide.claims, built))
         for file in pages:
             file.page.update_date = newest_date(file.page.meta).isoformat()
@@ -177,6 +164,8 @@ class GuidePlugin(BasePlugin):
             "page_policy": lambda script: security.page_policy(script, is_preview=self.is_preview),
             "security_headers": security.HEADERS,
             "settings": self.settings,
+            "source_kinds": KINDS,
+            "icon": self.icon,
         }
         if not config.use_directory_urls:
             env.filters["url"] = offline.file_url_filter(env.filters["url"], {file.url for file in pages})
@@ -188,8 +177,6 @@ class GuidePlugin(BasePlugin):
         stop_at("Words for search", [fault for page in shown for fault in phrase_faults(page, sources[page.src_uri])])
         found = [search_page(page) for page in shown]
         stop_at("Words for search", word_faults(found, self.guide))
-        for file in files.documentation_pages():
-            file.page.content = file.page.content.replace(" data-search-exclude", "")
         address_of = {page.src_uri: page.url for page in pages}
         help_ = env.get_template("partials/search-help.html").render(config=config, address_of=address_of, settings=self.settings)
         for name, content in search_scripts(found, self.guide, self.settings, address_of, help_).items():
@@ -225,24 +212,30 @@ class GuidePlugin(BasePlugin):
     def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Tell the templates what kind of page this is, and what it needs besides its text."""
         src_uri = page.file.src_uri
-        context |= {"is_health_page": is_health_page(src_uri), "is_handout": is_handout(src_uri)}
+        text = self.texts[src_uri]
+        context |= {"is_health_page": is_health_page(src_uri), "is_handout": is_handout(src_uri), "text": text}
         if context["is_health_page"]:
             context["is_overdue"] = is_overdue(page.meta["review_by"], get_build_datetime().date())
             if context["is_overdue"]:
                 log.info("%s: review was due by %s.", src_uri, short_date(page.meta["review_by"]))
         if context["is_handout"]:
             context |= handouts.sheet_context(page.canonical_url, src_uri, self.pdfs)
-            context["main_sources"] = page.meta["main_sources"]
+            context["main_sources"] = [self.guide.sources[key] for key in page.meta["handout"]["main_sources"]]
         context["share_picture"] = self.share_picture
         context["structured_data"] = sharing.structured_data_of(page, nav, config, self.settings, self.share_picture)
 
+    def _users_of_sources(self, page: Page, files: Files) -> dict[str, list[tuple[str, str]]]:
+        """Return address and title of each page that cites a source, by the source's key."""
+        users: dict[str, list[tuple[str, str]]] = {key: [] for key in self.guide.sources}
+        for src_uri, text in self.texts.items():
+            user = files.get_file_from_path(src_uri).page
+            for cited in text.cited:
+                users[cited.source.id].append((user.file.url_relative_to(page.file), user.meta["title"]))
+        return users
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Fill in the drawings of a finished page: late, so that search and templates need not read through them."""
-        return tidy(fill_in(output, self.drawn))
-
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Tidy a page that has no source of its own, such as 404.html."""
-        return tidy(output_content) if template_name.endswith(".html") else output_content
+        return with_drawings(output, self.drawn)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete the service worker; then put the finished site in the place of the last one, unless strict mode rejects it."""

@@ -1,1 +1,1 @@
-"""The guide in Markdown: citations, terms, units, pictures and fragments, without MkDocs."""
+"""The guide in Markdown: fragments, citations, terms, units and pictures, without MkDocs."""

@@ -1,72 +1,63 @@
-"""Turn source keys in the text into numbered references, and list just those sources at the end of the page.
-
-The text cites with the footnotes that Python-Markdown has built in: `...your back.[^nice-ng59]`; this adds
-the list from docs/data/sources.yml.
-"""
+"""Number the sources that a page cites, in the order of first mention, and name each number for people who hear the page."""
 
 from __future__ import annotations
 
-import html
-import re
+from dataclasses import dataclass
+from html import escape
 
-from guide.model.facts import KINDS, Entry
+from selectolax.lexbor import LexborNode
 
-CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_PLACE = re.compile(r'<span data-source="([^"]+)"></span>')
-SOURCES_PAGE = "about/sources.md"
+from guide.model.facts import KINDS, Source
 
 
-def cited_keys(markdown: str) -> list[str]:
-    """Return the keys of all sources that a text cites, in order of first mention."""
-    return list(dict.fromkeys(CITATION.findall(markdown)))
+@dataclass
+class Cited:
+    """A source as one page cites it: its number there, and how often."""
+
+    source: Source
+    number: int
+    times: int = 0
+
+    @property
+    def places(self) -> list[str]:
+        """The ids of the places that cite it, in order."""
+        return [f"fnref{time if time > 1 else ''}:{self.source.id}" for time in range(1, self.times + 1)]
 
 
-def line_of_citation(key: str, source: str) -> int:
+def line_of_citation(key: str, text: str) -> int:
     """Return the line of a page's source that first cites `key`, or 1 if a fragment does."""
-    return next((number for number, line in enumerate(source.splitlines(), 1) if f"[^{key}]" in line), 1)
+    return next((number for number, line in enumerate(text.splitlines(), 1) if f"[^{key}]" in line), 1)
 
 
-def with_source_list(markdown: str) -> str:
-    """Append a 'Sources' section with a place for each source the text cites, or return the text as it is if it cites none."""
-    keys = cited_keys(markdown)
-    if not keys:
-        return markdown
-    definitions = "\n".join(f'[^{key}]: <span data-source="{key}"></span>' for key in keys)
-    return f"{markdown}\n\n## Sources {{ #sources }}\n\n///Footnotes Go Here///\n\n{definitions}\n"
+def number_citations(root: LexborNode, sources: dict[str, Source], label: str) -> tuple[list[Cited], list[str]]:
+    """Fill in the marks of citations; return what is cited, in order, and the keys that no source has.
 
-
-def reference(source: Entry, sources_page: str) -> str:
-    """Write one source as it stands in a page's list: kind, linked title, publisher, year, and what is not yet sure.
-
-    `sources_page` is the way from this page to the list of all sources.
+    `label` is the spoken name of a number, with {number}, {kind} and {publisher} in it.
     """
-    title, publisher = (html.escape(source[key], quote=False) for key in ("title", "publisher"))
-    year = f", {source['year']}" if source.get("year") else ""
-    unsure = " <strong>Still to be confirmed.</strong>" if source["checked"] != "text seen" else ""
-    return (
-        f'<span class="bp-kind">{KINDS[source["kind"]]}</span> <a href="{html.escape(source["url"])}">{title}</a>. '
-        f'{publisher}{year}.{unsure} <a href="{sources_page}#{source["id"]}">What it shows</a>'
-    )
+    cited: dict[str, Cited] = {}
+    unknown = []
+    for mark in root.css("sup[data-cite]"):
+        key = mark.attributes["data-cite"] or ""
+        del mark.attrs["data-cite"]
+        if key not in sources:
+            unknown.append(key)
+            continue
+        entry = cited.setdefault(key, Cited(sources[key], len(cited) + 1))
+        entry.times += 1
+        mark.attrs["id"] = entry.places[-1]
+        link = mark.parser.create_node("a")
+        link.attrs["class"] = "footnote-ref"
+        link.attrs["href"] = f"#fn:{key}"
+        source = entry.source
+        link.attrs["aria-label"] = label.format(number=entry.number, kind=KINDS[source.kind].lower(), publisher=source.publisher)
+        link.insert_child(str(entry.number))
+        mark.insert_child(link)
+    return list(cited.values()), unknown
 
 
-def fill_in_references(content: str, sources: dict[str, Entry], sources_page: str) -> str:
-    """Put the sources into the places for them in a page's HTML: Markdown would take its time over the same text on each page."""
-    return _PLACE.sub(lambda place: reference(sources[place[1]], sources_page), content)
-
-
-def name_references(content: str, sources: dict[str, Entry]) -> str:
-    """Give each reference number in a page's HTML a spoken name that says what kind of source it is."""
-
-    def name(match: re.Match[str]) -> str:
-        source = sources[match["key"]]
-        label = html.escape(f"Source {match['number']}: {KINDS[source['kind']].lower()}, {source['publisher']}")
-        return f'<a class="footnote-ref" href="#fn:{match["key"]}" aria-label="{label}">{match["number"]}</a>'
-
-    named = re.sub(r'<a class="footnote-ref" href="#fn:(?P<key>[^"]+)">(?P<number>\d+)</a>', name, content)
-    # The heading "Sources" takes the place of the rule.
-    return named.replace('<div class="footnote">\n<hr />', '<div class="footnote">')
-
-
-def used_by(pages: list[tuple[str, str]]) -> str:
-    """Write links to the pages (address, title) that use a source."""
-    return ", ".join(f'<a href="{address}">{html.escape(title)}</a>' for address, title in pages) or "no page yet"
+def fill_in_users(html: str, users: dict[str, list[tuple[str, str]]]) -> str:
+    """Write links to the pages (address, title) that use a source into the place that the list of sources has for them."""
+    for key, pages in users.items():
+        links = ", ".join(f'<a href="{address}">{escape(title)}</a>' for address, title in pages)
+        html = html.replace(f"<!-- used by {key} -->", links)
+    return html

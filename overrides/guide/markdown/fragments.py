@@ -1,4 +1,4 @@
-"""Fill the data into the Markdown: `{{ warning_signs("rf13") }}` in a page renders overrides/fragments/warning_signs.md."""
+"""Fill the data into the Markdown: `{{ warning_signs("rf13") }}` in a page renders the template warning_signs.md."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import jinja2
 
 from guide.model.facts import KINDS, PREVIEW_SIZE, VERDICTS, DataError, Entry, Guide
 from guide.settings import Settings
+
+PIECE, END = "\ue002", "\ue003"  # of the private use area: around the number of a piece of HTML that is kept aside
 
 
 def choose_signs(guide: Guide, ids: tuple[str, ...]) -> list[Entry]:
@@ -78,7 +80,7 @@ def choose_pictures(guide: Guide, names: tuple[str, ...]) -> list[Entry]:
 
 
 def picture_place(guide: Guide, name: str, *, decorative: bool = False) -> str:
-    """Return the mark that pictures.py replaces by one drawing; a decorative one says nothing to screen readers."""
+    """Return the mark that is replaced by one drawing at the end; a decorative one says nothing to screen readers."""
     choose_pictures(guide, (name,))
     return f'<span data-picture="{name}"{" data-decorative" if decorative else ""}></span>'
 
@@ -93,67 +95,119 @@ def named_groups(guide: Guide) -> list[Entry]:
     return sorted((group for group in guide.words.same if "name" in group), key=lambda group: group["name"].lower())
 
 
-def markdown_environment(
-    folders: list[Path], guide: Guide, settings: Settings, pages: dict[str, Any], pdfs: set[str]
-) -> jinja2.Environment:
-    """Return the Jinja environment for pages: each fragment is a function, and unknown names are errors.
+class Fragments:
+    """What pages can ask for: each function renders one template of the theme's folder `fragments`.
 
-    `folders` hold the fragments and the theme's icons, `pages` is the front matter by source path, `pdfs` the names of handouts to download.
+    A template that ends in .md becomes part of the page's Markdown; one that ends in .html is kept aside while Markdown
+    works, and `insert` puts it into the page.
     """
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        comment_start_string="{##",  # Markdown attributes such as {#anchor} are not comments
-        comment_end_string="##}",
-    )
-    env.filters["linked"] = linked
-    env.filters["cite"] = lambda keys: "".join(f"[^{key}]" for key in keys)
-    env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
-    env.globals |= {
-        "guide": guide,
-        "kinds": KINDS,
-        "verdicts": VERDICTS,
-        "pages": pages,
-        "emergency_numbers": settings.emergency_numbers,
-        "crisis_lines": settings.crisis_lines,
-        "clinic": settings.clinic,
-        "handout_pdfs": pdfs,
-        "preview_size": PREVIEW_SIZE,
-    }
 
-    def fragment(name: str, **data: Any) -> Callable[..., str]:
-        """Return a function for pages that renders one fragment; data that are functions choose by the ids given."""
+    def __init__(
+        self,
+        folder: Path,
+        guide: Guide,
+        settings: Settings,
+        pages: dict[str, Any],
+        urls: dict[str, str],
+        pdfs: set[str],
+        icon: Callable[[str], str],
+    ) -> None:
+        """`folder` holds the templates; `pages` is the front matter and `urls` the address by source path; `icon` gives SVG by name."""
+        self.guide, self.pages, self.urls = guide, pages, urls
+        self.pieces: list[str] = []
+        self.env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            comment_start_string="{##",  # Markdown attributes such as {#anchor} are not comments
+            comment_end_string="##}",
+        )
+        self.env.filters |= {
+            "linked": linked,
+            "cite": lambda keys: "".join(f"[^{key}]" for key in keys),
+            "cite_html": lambda keys: "".join(f'<sup data-cite="{key}"></sup>' for key in keys),
+        }
+        self.env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
+        self.env.globals |= {
+            "guide": guide,
+            "kinds": KINDS,
+            "verdicts": VERDICTS,
+            "pages": pages,
+            "emergency_numbers": settings.emergency_numbers,
+            "crisis_lines": settings.crisis_lines,
+            "clinic": settings.clinic,
+            "handout_pdfs": pdfs,
+            "preview_size": PREVIEW_SIZE,
+            "link": self._link,
+            "icon": icon,
+        } | self._functions()
+
+    def _functions(self) -> dict[str, Callable[..., str]]:
+        guide = self.guide
+        return {
+            "warning_signs": self._markdown("warning_signs.md", levels=choose_signs),
+            "sign_cards": self._html("sign_cards.html", levels=choose_signs),
+            "handout_signs": self._html("handout_signs.html", levels=choose_signs),
+            "handouts": self._markdown("handouts.md", handouts=lambda _, names: choose_handouts(self.pages, names)),
+            "all_warning_signs": self._markdown("all_warning_signs.md", levels=guide.levels),
+            "exercises": self._markdown("exercises.md", exercises=choose_exercises),
+            "exercises_short": self._markdown("exercises_short.md", exercises=choose_exercises),
+            "emergency": self._html("emergency.html"),
+            "crisis": self._html("crisis_lines.html"),
+            "ledger": self._markdown("ledger.md", claims=guide.claims),
+            "source_list": self._markdown("source_list.md", sources=list(guide.sources.values())),
+            "glossary": self._markdown("glossary.md", terms=sorted(guide.terms, key=lambda term: term.term.lower())),
+            "body_map": self._html("body_map.html"),
+            "symptoms": self._markdown("symptoms.md", letters=symptom_index(self.pages), groups=named_groups(guide)),
+            "pictures": self._html("pictures.html", pictures=choose_pictures),
+            "picture": lambda name: picture_place(guide, name),
+            "small_picture": lambda name: picture_place(guide, name, decorative=True),
+            "bar": lambda of_100: self.env.get_template("bar.html").render(of_100=of_100).strip(),
+        }
+
+    def _markdown(self, template: str, **data: Any) -> Callable[..., str]:
+        """Return a function for pages that renders one template; data that are functions choose by the ids given."""
 
         @jinja2.pass_context
         def render(context: jinja2.runtime.Context, *ids: str) -> str:
-            chosen = {key: value(guide, ids) if callable(value) else value for key, value in data.items()}
-            return env.get_template(f"{name}.md").render(context.get_all() | chosen)
+            chosen = {key: value(self.guide, ids) if callable(value) else value for key, value in data.items()}
+            return self.env.get_template(template).render(context.get_all() | chosen | {"ids": ids})
 
         return render
 
-    env.globals |= {
-        "warning_signs": fragment("warning_signs", levels=choose_signs),
-        "handout_signs": fragment("handout_signs", levels=choose_signs),
-        "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(pages, names)),
-        "all_warning_signs": fragment("all_warning_signs", levels=guide.levels),
-        "exercises": fragment("exercises", exercises=choose_exercises),
-        "exercises_short": fragment("exercises_short", exercises=choose_exercises),
-        "emergency": fragment("emergency"),
-        "crisis": fragment("crisis"),
-        "ledger": fragment("ledger", claims=guide.claims),
-        "source_list": fragment("source_list", sources=list(guide.sources.values())),
-        "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term["term"].lower())),
-        "body_map": fragment("body_map"),
-        "symptoms": fragment("symptoms", letters=symptom_index(pages), groups=named_groups(guide)),
-        "pictures": fragment("pictures", pictures=choose_pictures),
-        "picture": lambda name: picture_place(guide, name),
-        "small_picture": lambda name: picture_place(guide, name, decorative=True),
-        "bar": lambda of_100: env.get_template("bar.md").render(of_100=of_100).strip(),
-    }
-    return env
+    def _html(self, template: str, **data: Any) -> Callable[..., str]:
+        """Return a function that renders one template, keeps its HTML aside and returns the mark of its place."""
+        render = self._markdown(template, **data)
+
+        @jinja2.pass_context
+        def keep(context: jinja2.runtime.Context, *ids: str) -> str:
+            self.pieces.append(render(context, *ids))
+            return f"{PIECE}{len(self.pieces) - 1}{END}"
+
+        return keep
+
+    @staticmethod
+    @jinja2.pass_context
+    def _link(context: jinja2.runtime.Context, src_uri: str) -> str:
+        """Return the way from the page to another, given by its source path."""
+        return context["root_url"] + context["urls"][src_uri] or "./"
+
+    def render(self, markdown: str, src_uri: str) -> str:
+        """Return a page's Markdown with its fragments filled in; raises jinja2.TemplateError, DataError or TypeError at a wrong call."""
+        self.pieces = []
+        if "{{" not in markdown and "{%" not in markdown:
+            return markdown
+        ways = {"root": "../" * src_uri.count("/"), "root_url": "../" * self.urls[src_uri].count("/"), "urls": self.urls}
+        return self.env.from_string(markdown).render(**ways)
+
+    def insert(self, html: str) -> str:
+        """Put the pieces that were kept aside into a page's HTML: the outer ones, which were made last, before those inside them."""
+        for number in reversed(range(len(self.pieces))):
+            mark = f"{PIECE}{number}{END}"
+            html = html.replace(f"<p>{mark}</p>", self.pieces[number]).replace(mark, self.pieces[number])
+        return html
 
 
 def line_in_page(error: Exception, markdown: str, source: str) -> int:
@@ -163,3 +217,8 @@ def line_in_page(error: Exception, markdown: str, source: str) -> int:
         return before_body + error.lineno
     frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
     return before_body + (frames[0] or 1) if frames else 1
+
+
+def hint(error: Exception) -> str:
+    """Return what else helps someone who asked for a name that does not exist."""
+    return " CONTRIBUTING.md lists what a page can ask for." if isinstance(error, jinja2.UndefinedError) else ""

@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
-import html
 import re
+from dataclasses import dataclass, field
 
-from guide.model.facts import Entry
+from selectolax.lexbor import LexborNode
 
-GLOSSARY_PAGE = "about/glossary.md"
-# Headings, links, tables and the list of sources keep their words plain; elsewhere Python-Markdown marks a term as <abbr>.
-_PLAIN_OR_TERM = re.compile(
-    r'<(?P<plain>h[1-6]|dt|a|summary|figcaption|table|label)\b.*?</(?P=plain)>|<div class="footnote">.*\Z'
-    r'|<abbr title="(?P<id>[^"]+)">(?P<word>.*?)</abbr>(?P<tail>[.,;:?!)]*)',
-    re.DOTALL,
-)
-_ABBR = re.compile(r"</?abbr\b[^>]*>")
+from guide.model.facts import Term
+
+# Headings, links, tables and the like keep their words plain.
+PLAIN = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "a", "summary", "figcaption", "table", "label", "button", "svg", "script"}
+_TAIL = re.compile(r"[.,;:?!)]+")
 
 
-def term_definitions(terms: list[Entry], markdown: str) -> str:
-    """Write the abbreviation list that makes Python-Markdown mark each spelling of a term that the text uses."""
-    return "\n".join(
-        f"*[{spelling}]: {term['id']}" for term in terms for spelling in term["match"] if spelling in markdown
-    )
+@dataclass
+class Glossary:
+    """The terms and their spellings; the longest spelling that fits wins."""
+
+    terms: list[Term]
+    by_spelling: dict[str, Term] = field(init=False)
+    spellings: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.by_spelling = {spelling: term for term in self.terms for spelling in term.match}
+        longest_first = sorted(self.by_spelling, key=len, reverse=True)
+        self.spellings = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
-def explain_first_use(content: str) -> tuple[str, list[str]]:
-    """Make the first use of each term a button that opens its meaning; return the HTML and the ids of the terms used."""
-    used: list[str] = []
+def button_of(term: Term, word: str, tail: str, root: LexborNode) -> LexborNode:
+    """Return a button that opens a term's meaning; a full stop must not fall alone onto the next line, as it can after a button."""
+    button = root.parser.create_node("button")
+    for name, value in {"type": "button", "class": "bp-term", "popovertarget": f"term-{term.id}", "popovertargetaction": "show"}.items():
+        button.attrs[name] = value
+    button.insert_child(word)
+    if not tail:
+        return button
+    kept = root.parser.create_node("span")
+    kept.attrs["class"] = "bp-keep"
+    kept.insert_child(button)
+    kept.insert_child(tail)
+    return kept
 
-    def replace(match: re.Match[str]) -> str:
-        if not match["id"]:
-            return _ABBR.sub("", match[0])
-        if match["id"] in used:
-            return match["word"] + match["tail"]
-        used.append(match["id"])
-        target = f"term-{html.escape(match['id'])}"
-        button = (
-            f'<button type="button" class="bp-term" popovertarget="{target}" popovertargetaction="show">'
-            f"{match['word']}</button>"
-        )
-        # A full stop must not fall alone onto the next line, as it can after a button.
-        return f'<span class="bp-keep">{button}{match["tail"]}</span>' if match["tail"] else button
 
-    return _PLAIN_OR_TERM.sub(replace, content), used
+def explain_first_uses(node: LexborNode, text: str, glossary: Glossary, used: list[Term]) -> str:
+    """Put a button before a text node for each term that it is the first to use, with the text before; return what is left of the text."""
+    place = 0
+    for match in glossary.spellings.finditer(text):
+        term = glossary.by_spelling[match[0]]
+        if term in used:
+            continue
+        used.append(term)
+        tail = _TAIL.match(text, match.end())
+        if match.start() > place:
+            node.insert_before(text[place : match.start()])
+        node.insert_before(button_of(term, match[0], tail[0] if tail else "", node))
+        place = tail.end() if tail else match.end()
+    return text[place:]

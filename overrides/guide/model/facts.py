@@ -10,7 +10,20 @@ from typing import Any
 
 import yaml
 
-Entry = dict[str, Any]
+class Entry(dict):
+    """An entry of a data file, with its keys as attributes."""
+
+    __getattr__ = dict.get
+
+
+Source = Term = Entry
+
+
+def entries_of(value: Any) -> Any:
+    """Return data with every mapping in it as an Entry."""
+    if isinstance(value, dict):
+        return Entry({key: entries_of(part) for key, part in value.items()})
+    return [entries_of(part) for part in value] if isinstance(value, list) else value
 
 KINDS = {
     "guideline": "Guideline",
@@ -134,7 +147,7 @@ def read_yaml(folder: Path, file: str) -> Entry:
         raise DataError(f"{file}:{line}: this is not valid YAML ({error.problem}).") from None
     if not isinstance(content, dict):
         raise DataError(f"{file}:1: expected a list under a name, as in the other data files.")
-    return content
+    return entries_of(content)
 
 
 def check_entries(entries: list[Entry], schema: Schema, file: str) -> None:
@@ -246,7 +259,7 @@ def drawings_of(picture: Entry) -> list[Entry]:
     """Return the drawings of a picture, which share what it says itself: one, or one a step."""
     steps = picture.get("steps")
     shared = {key: value for key, value in picture.items() if key not in ("steps", "key")}
-    return [shared | step for step in steps] if steps else [picture]
+    return [Entry(shared | step) for step in steps] if steps else [picture]
 
 
 def read_pictures(folder: Path) -> dict[str, Entry]:

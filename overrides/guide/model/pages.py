@@ -22,7 +22,6 @@ class BuiltPage(NamedTuple):
     url: str
     meta: dict[str, Any]
     sections: list[Section]
-    content: str
 
 
 class Field(NamedTuple):

@@ -9,7 +9,8 @@ from typing import Any
 import segno
 
 from guide.settings import CLINIC_LENGTHS
-from guide.model.facts import DataError, Entry
+from guide.markdown.finish import Text
+from guide.model.facts import DataError
 
 
 def qr_code(address: str) -> str:
@@ -24,14 +25,16 @@ def qr_code(address: str) -> str:
     return svg.getvalue().decode().strip().replace("<svg ", f'<svg class="bp-qr" role="img" aria-label="{label}" ', 1)
 
 
-def main_sources(keys: list[str], cited: list[str], sources: dict[str, Entry]) -> list[Entry]:
-    """Return the sources that a sheet names; raise ValueError at one that is not cited or has no short name for paper."""
-    for key in keys:
+def sheet_faults(src_uri: str, main_sources: list[str], text: Text, line: int) -> list[str]:
+    """Return what a handout lacks for its sheet: the boxes of signs that end it, and main sources that can stand on paper."""
+    faults = [] if text.sheet else [f"{src_uri}:1: the sheet has no signs to get help for. Write {{{{ handout_signs(\"rf01\") }}}} at its end."]
+    cited = {cited.source.id: cited.source for cited in text.cited}
+    for key in main_sources:
         if key not in cited:
-            raise ValueError(f"main source '{key}' is not cited on the page. Name one of those that are")
-        if not sources[key].get("on_paper"):
-            raise ValueError(f"main source '{key}' has no 'on_paper' in docs/data/sources.yml. Add its publisher's name in short")
-    return [sources[key] for key in keys]
+            faults.append(f"{src_uri}:{line}: main source '{key}' is not cited on the page. Name one of those that are.")
+        elif not cited[key].get("on_paper"):
+            faults.append(f"{src_uri}:{line}: main source '{key}' has no 'on_paper' in docs/data/sources.yml. Add its publisher's name in short.")
+    return faults
 
 
 def pdf_links(names: set[str], handout: str) -> list[tuple[str, str]]:

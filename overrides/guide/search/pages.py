@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 
 from guide.model.pages import BuiltPage, line_of_field
 from guide.model.facts import SEARCHES, Guide
-from guide.model.page_text import sections_of
 from guide.settings import Settings
 from guide.search.compile import PACKS, SearchPage, dead_alarm_words, language_pack, search_data, unused_groups, words_in
-
-# What search does not read, marked in fragments: pictures, and the signs that each page repeats.
-_EXCLUDED = re.compile(r"<(\w+)\b[^>]*\bdata-search-exclude\b.*?</\1>", re.DOTALL)
-_MARK = re.compile(r' data-search-exclude(="[^"]*")?')
-
-
-def anchors_of(page: BuiltPage) -> set[str]:
-    """Return the ids of a page's headings, down to the third level."""
-    return set(re.findall(r'<h[1-3][^>]*\bid="([^"]+)"', page.content))
-
 
 def phrase_faults(page: BuiltPage, source: str) -> list[str]:
     """Return what is wrong with the words for search of a page: none at all, or for a heading that is not there."""
@@ -29,7 +17,7 @@ def phrase_faults(page: BuiltPage, source: str) -> list[str]:
     if not meta.get("symptoms") and not meta.get("searches"):
         return [f"{page.src_uri}:1: no words to find this page by. Add 'symptoms' or 'searches', or 'search: {{exclude: true}}'."]
     fields = [field for field in SEARCHES if field in meta]
-    anchors = anchors_of(page) | {"top"} if fields else set()
+    anchors = {section.anchor for section in page.sections if section.level <= 3}
     return [
         f"{page.src_uri}:{line_of_field(source, field)}: '{field}' names the heading '{anchor}', which the page does not have."
         for field in fields
@@ -52,7 +40,7 @@ def kind_of(page: BuiltPage) -> str:
 def search_page(page: BuiltPage) -> SearchPage:
     """Return a page as search sees it: its front matter, its headings, and the words under them."""
     meta, kind = page.meta, kind_of(page)
-    sections = [section for section in sections_of(_EXCLUDED.sub("", page.content)) if section.anchor != "sources"]
+    sections = [section for section in page.sections if section.searched is not None]
     has_words = kind == "page" and page.src_uri != "symptoms.md"
     return SearchPage(
         page.url,
@@ -62,7 +50,7 @@ def search_page(page: BuiltPage) -> SearchPage:
         meta.get("symptoms") or [],
         {field: meta[field] for field in SEARCHES if field in meta},
         {section.anchor: section.heading for section in sections if section.anchor != "top"},
-        frozenset(words_of(" ".join(section.text for section in sections))) if has_words else frozenset(),
+        frozenset(words_of(" ".join(section.searched for section in sections))) if has_words else frozenset(),
         (meta.get("search") or {}).get("boost", 1),
     )
 

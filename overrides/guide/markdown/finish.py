@@ -1,0 +1,88 @@
+"""Look through the HTML of a finished page once: citations, terms, units, pictures, and what stands under each heading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from guide.markdown.citations import Cited, number_citations
+from guide.markdown.terms import PLAIN, Glossary, explain_first_uses
+from guide.markdown.units import join_units
+from guide.model.facts import Source, Term
+from guide.model.page_text import Section, read_sections
+
+DRAWING, END = "\ue000", "\ue001"  # of the private use area: around the name of a drawing, to be put there last
+SHEET_END = "section.bp-sheet__signs"
+
+
+@dataclass
+class Text:
+    """What a page's Markdown has come to: its HTML, and what was found on the way."""
+
+    html: str = ""
+    sections: list[Section] = field(default_factory=list)
+    cited: list[Cited] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    unnamed_images: list[str] = field(default_factory=list)
+    sheet: str = ""
+    after_sheet: str = ""
+
+
+def unnamed_images(root: LexborNode) -> list[str]:
+    """Return the address of each picture that has no alternative text and is not decorative."""
+    images = [image.attributes for image in root.css("img")]
+    return [image.get("src") or "" for image in images if not (image.get("alt") or "").strip() and image.get("role") != "presentation"]
+
+
+def _look_through(node: LexborNode, glossary: Glossary | None, used: list[Term]) -> None:
+    """Join units in all texts below a node, and explain terms in those that are not plain on purpose."""
+    for child in list(node.iter(include_text=True)):
+        if child.is_text_node:
+            text = join_units(before := child.text_content or "")
+            rest = explain_first_uses(child, text, glossary, used) if glossary else text
+            if rest != before:
+                child.replace_with(rest)
+        elif child.is_element_node and child.tag != "svg":
+            _look_through(child, None if child.tag in PLAIN else glossary, used)
+
+
+def halves(root: LexborNode) -> tuple[str, str]:
+    """Return what stands on a handout's sheet of paper, up to its last box of signs, and what follows; empty if there is no box."""
+    boxes = root.css(SHEET_END)
+    if not boxes:
+        return "", ""
+    parts = list(root.iter(include_text=True))
+    end = max(place for place, part in enumerate(parts) if part.mem_id == boxes[-1].mem_id) + 1
+    return "".join(part.html or "" for part in parts[:end]), "".join(part.html or "" for part in parts[end:])
+
+
+def finish(html: str, sources: dict[str, Source], glossary: Glossary | None, label: str, *, is_sheet: bool = False) -> Text:
+    """Return the text of a page from the HTML that Markdown made of it; `glossary` is None where no term is explained."""
+    body = LexborHTMLParser(html).body
+    if body is None:
+        return Text()
+    cited, unknown = number_citations(body, sources, label)
+    terms: list[Term] = []
+    _look_through(body, glossary, terms)
+    text = Text("", read_sections(body), cited, unknown, terms, unnamed_images(body))
+    for place in body.css("[data-picture]"):
+        decorative = "data-decorative" in place.attributes
+        place.replace_with(f"{DRAWING}{place.attributes['data-picture']}{' ' if decorative else ''}{END}")
+    for part in body.css("[data-search-exclude]"):
+        del part.attrs["data-search-exclude"]
+    text.html = body.inner_html or ""
+    if is_sheet:
+        text.sheet, text.after_sheet = halves(body)
+    return text
+
+
+def with_drawings(html: str, drawn: dict[str, tuple[str, str]]) -> str:
+    """Put the drawings into a page: with their words, or without where words beside them say it all."""
+    start, *parts = html.split(DRAWING)
+    filled = [start]
+    for part in parts:
+        name, _, rest = part.partition(END)
+        filled += [drawn[name.strip()][1 if name.endswith(" ") else 0], rest]
+    return "".join(filled)
