@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from jinja2 import TemplateError
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -18,7 +17,7 @@ from guide.drawing.pictures import draw_all
 from guide.markdown.citations import fill_in_users, line_of_citation
 from guide.markdown.extension import GuideExtension
 from guide.markdown.finish import Text, finish, with_drawings
-from guide.markdown.fragments import Fragments, hint, line_in_page
+from guide.markdown.fragments import Fragments
 from guide.markdown.terms import Glossary
 from guide.model.claims import claim_faults
 from guide.model.facts import KINDS, DataError, load_guide, short_date
@@ -100,8 +99,7 @@ class GuidePlugin(BasePlugin):
         stop_at("Front matter", faults)
         self.icon = icon_reader(config.theme.dirs)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
-        folder = self.project / "overrides" / "theme" / "fragments"
-        self.fragments = Fragments(folder, self.guide, self.settings, pages, urls, self.pdfs, self.icon)
+        self.fragments = Fragments(self.project / "overrides" / "theme", self.guide, self.settings, pages, urls, self.pdfs, self.icon)
         ours = {config.docs_dir, str(self.project / "overrides" / "theme")}
         for file in [file for file in files if file.src_uri.startswith("assets/") and file.src_dir not in ours]:
             files.remove(file)
@@ -118,12 +116,10 @@ class GuidePlugin(BasePlugin):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill in the fragments that a page asks for."""
         self.page, self.texts[page.file.src_uri] = page, Text()
-        try:
-            return self.fragments.render(markdown, page.file.src_uri)
-        except (TemplateError, DataError, TypeError) as error:
-            line = line_in_page(error, markdown, page.file.content_string)
-            self.faults.append(f"{page.file.src_uri}:{line}: {error}.{hint(error)}")
-            return ""
+        markdown, faults = self.fragments.keep_aside(markdown, page.file.src_uri)
+        first = page.file.content_string.count("\n") - markdown.count("\n")  # the line before the text, below the front matter
+        self.faults += [f"{page.file.src_uri}:{first + line}: {fault}" for line, fault in faults]
+        return markdown
 
     def _finish_page(self, html: str) -> str:
         """Finish what Markdown has made of the page at hand, and note what is on it."""

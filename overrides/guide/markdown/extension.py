@@ -9,6 +9,7 @@ from re import Match
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 
 
 class Citation(InlineProcessor):
@@ -18,12 +19,24 @@ class Citation(InlineProcessor):
         return ElementTree.Element("sup", {"data-cite": m[1]}), m.start(0), m.end(0)
 
 
+class LastTree(Treeprocessor):
+    """Notes that Markdown is done with the page: before, it also finishes each heading by itself, for the table of contents."""
+
+    is_done = False
+
+    def run(self, root: ElementTree.Element) -> None:
+        self.is_done = True
+
+
 class Finish(Postprocessor):
     """Hands the HTML of a page to the guide, after all else that Markdown does."""
 
-    def __init__(self, finish: Callable[[str], str]) -> None:
+    def __init__(self, finish: Callable[[str], str], last: LastTree) -> None:
         super().__init__()
-        self.run = finish
+        self.finish, self.last = finish, last
+
+    def run(self, text: str) -> str:
+        return self.finish(text) if self.last.is_done else text
 
 
 class GuideExtension(Extension):
@@ -34,5 +47,7 @@ class GuideExtension(Extension):
         self.finish = finish
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        last = LastTree()
         md.inlinePatterns.register(Citation(r"\[\^([^\]\s]+)\]", md), "citation", 175)
-        md.postprocessors.register(Finish(self.finish), "guide", 0)
+        md.treeprocessors.register(last, "guide-last", -1)
+        md.postprocessors.register(Finish(self.finish, last), "guide", 0)

@@ -1,17 +1,24 @@
-"""Fill the data into the Markdown: `{{ warning_signs("rf13") }}` in a page renders the template warning_signs.md."""
+"""Fill the data into the pages: `{{ warning_signs("rf13") }}` renders a template with the facts it names."""
 
 from __future__ import annotations
 
+import ast
+import functools
+import posixpath
 import re
-import traceback
+from collections.abc import Callable, Collection
+from html import escape
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 import jinja2
 
-from guide.model.facts import KINDS, PREVIEW_SIZE, VERDICTS, DataError, Entry, Guide
+from guide.model.facts import KINDS, PREVIEW_SIZE, VERDICTS, DataError, Entry, Guide, short_date
 from guide.settings import Settings
 
+_CALL = re.compile(r"\{\{(.*?)\}\}")
+_ADDRESS = re.compile(r"https?://([^/\s]+)[^\s,;]*[^\s,;.)]")
+_CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 PIECE, END = "\ue002", "\ue003"  # of the private use area: around the number of a piece of HTML that is kept aside
 
 
@@ -86,8 +93,18 @@ def picture_place(guide: Guide, name: str, *, decorative: bool = False) -> str:
 
 
 def linked(text: str) -> str:
-    """Make a link of each address in a text, named after its host."""
-    return re.sub(r"https?://([^/\s]+)[^\s,;]*[^\s,;.]", r"[\1](\g<0>)", text)
+    """Return a text as HTML, with a link in the place of each address in it, named after its host."""
+    return _ADDRESS.sub(lambda found: f'<a href="{found[0]}">{found[1]}</a>', escape(text))
+
+
+def cite(keys: list[str]) -> str:
+    """Return the marks of citations that are numbered once all of the page is there."""
+    return "".join(f'<sup data-cite="{key}"></sup>' for key in keys)
+
+
+def cited(text: str) -> str:
+    """Return a text that may cite sources as `[^key]` as HTML."""
+    return _CITATION.sub(lambda found: cite([found[1]]), escape(text))
 
 
 def named_groups(guide: Guide) -> list[Entry]:
@@ -96,15 +113,14 @@ def named_groups(guide: Guide) -> list[Entry]:
 
 
 class Fragments:
-    """What pages can ask for: each function renders one template of the theme's folder `fragments`.
+    """What pages can ask for: `{{ pictures("lift-close") }}` renders the template `fragments/pictures.html` of the theme's folder.
 
-    A template that ends in .md becomes part of the page's Markdown; one that ends in .html is kept aside while Markdown
-    works, and `insert` puts it into the page.
+    Its HTML is kept aside while Markdown works; `insert` then puts it into the page.
     """
 
     def __init__(
         self,
-        folder: Path,
+        theme: Path,
         guide: Guide,
         settings: Settings,
         pages: dict[str, Any],
@@ -112,113 +128,105 @@ class Fragments:
         pdfs: set[str],
         icon: Callable[[str], str],
     ) -> None:
-        """`folder` holds the templates; `pages` is the front matter and `urls` the address by source path; `icon` gives SVG by name."""
+        """`theme` is the folder of templates; `pages` is the front matter and `urls` the address by source path; `icon` gives SVG by name."""
         self.guide, self.pages, self.urls = guide, pages, urls
+        self.url = ""
         self.pieces: list[str] = []
         self.env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folder),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            comment_start_string="{##",  # Markdown attributes such as {#anchor} are not comments
-            comment_end_string="##}",
+            loader=jinja2.FileSystemLoader(theme), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self.env.filters |= {
-            "linked": linked,
-            "cite": lambda keys: "".join(f"[^{key}]" for key in keys),
-            "cite_html": lambda keys: "".join(f'<sup data-cite="{key}"></sup>' for key in keys),
-        }
+        self.env.filters |= {"linked": linked, "cited": cited, "cite": cite, "short_date": short_date}
         self.env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
+        self.functions = self._functions()
         self.env.globals |= {
-            "guide": guide,
             "kinds": KINDS,
             "verdicts": VERDICTS,
             "pages": pages,
-            "emergency_numbers": settings.emergency_numbers,
-            "crisis_lines": settings.crisis_lines,
-            "clinic": settings.clinic,
+            "settings": settings,
             "handout_pdfs": pdfs,
             "preview_size": PREVIEW_SIZE,
-            "link": self._link,
             "icon": icon,
-        } | self._functions()
-
-    def _functions(self) -> dict[str, Callable[..., str]]:
-        guide = self.guide
-        return {
-            "warning_signs": self._markdown("warning_signs.md", levels=choose_signs),
-            "sign_cards": self._html("sign_cards.html", levels=choose_signs),
-            "handout_signs": self._html("handout_signs.html", levels=choose_signs),
-            "handouts": self._markdown("handouts.md", handouts=lambda _, names: choose_handouts(self.pages, names)),
-            "all_warning_signs": self._markdown("all_warning_signs.md", levels=guide.levels),
-            "exercises": self._markdown("exercises.md", exercises=choose_exercises),
-            "exercises_short": self._markdown("exercises_short.md", exercises=choose_exercises),
-            "emergency": self._html("emergency.html"),
-            "crisis": self._html("crisis_lines.html"),
-            "ledger": self._markdown("ledger.md", claims=guide.claims),
-            "source_list": self._markdown("source_list.md", sources=list(guide.sources.values())),
-            "glossary": self._markdown("glossary.md", terms=sorted(guide.terms, key=lambda term: term.term.lower())),
-            "body_map": self._html("body_map.html"),
-            "symptoms": self._markdown("symptoms.md", letters=symptom_index(self.pages), groups=named_groups(guide)),
-            "pictures": self._html("pictures.html", pictures=choose_pictures),
-            "picture": lambda name: picture_place(guide, name),
-            "small_picture": lambda name: picture_place(guide, name, decorative=True),
-            "bar": lambda of_100: self.env.get_template("bar.html").render(of_100=of_100).strip(),
+            "link": self.link,
+            "pictures": self.functions["pictures"],
+            "picture": self.functions["picture"],
         }
 
-    def _markdown(self, template: str, **data: Any) -> Callable[..., str]:
-        """Return a function for pages that renders one template; data that are functions choose by the ids given."""
+    def _functions(self) -> dict[str, Callable[..., str]]:
+        """Return what a page can call, by name; each function takes the ids of what it shows and returns HTML."""
+        guide = self.guide
 
-        @jinja2.pass_context
-        def render(context: jinja2.runtime.Context, *ids: str) -> str:
-            chosen = {key: value(self.guide, ids) if callable(value) else value for key, value in data.items()}
-            return self.env.get_template(template).render(context.get_all() | chosen | {"ids": ids})
+        def fragment(name: str, **data: Any) -> Callable[..., str]:
+            def render(*ids: str) -> str:
+                chosen = {key: value(guide, ids) if callable(value) else value for key, value in data.items()}
+                return self.env.get_template(f"fragments/{name}.html").render(chosen, root_url=relative_url("./", self.url))
 
-        return render
+            return render
 
-    def _html(self, template: str, **data: Any) -> Callable[..., str]:
-        """Return a function that renders one template, keeps its HTML aside and returns the mark of its place."""
-        render = self._markdown(template, **data)
+        return {
+            "warning_signs": fragment("warning_signs", levels=choose_signs),
+            "handout_signs": fragment("handout_signs", levels=choose_signs),
+            "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(self.pages, names)),
+            "all_warning_signs": fragment("all_warning_signs", levels=guide.levels),
+            "exercises": fragment("exercises", exercises=choose_exercises),
+            "exercises_short": fragment("exercises_short", exercises=choose_exercises),
+            "emergency": fragment("emergency"),
+            "crisis": fragment("crisis_lines"),
+            "ledger": fragment("ledger", claims=guide.claims),
+            "source_list": fragment("source_list", sources=list(guide.sources.values())),
+            "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term.term.lower())),
+            "body_map": fragment("body_map"),
+            "symptoms": fragment("symptoms", letters=symptom_index(self.pages), groups=named_groups(guide)),
+            "pictures": fragment("pictures", pictures=choose_pictures),
+            "picture": lambda name: picture_place(guide, name),
+            "small_picture": lambda name: picture_place(guide, name, decorative=True),
+            "bar": fragment("bar", of_100=lambda _, shares: int(shares[0])),
+        }
 
-        @jinja2.pass_context
-        def keep(context: jinja2.runtime.Context, *ids: str) -> str:
-            self.pieces.append(render(context, *ids))
+    def link(self, src_uri: str) -> str:
+        """Return the way from the page at hand to another, given by its source path; raises DataError if there is none."""
+        if src_uri not in self.urls:
+            raise DataError(f"there is no page '{src_uri}'")
+        return relative_url(self.urls[src_uri], self.url)
+
+    def keep_aside(self, markdown: str, src_uri: str) -> tuple[str, list[tuple[int, str]]]:
+        """Return a page's Markdown with a mark in the place of each fragment, and (line, fault) of each call that cannot be made."""
+        self.url, self.pieces = self.urls[src_uri], []
+        faults: list[tuple[int, str]] = []
+
+        def mark(found: re.Match[str]) -> str:
+            try:
+                name, arguments = read_call(found[1], self.functions)
+                self.pieces.append(self.functions[name](*arguments).strip())
+            except (DataError, jinja2.TemplateError) as error:
+                faults.append((markdown.count("\n", 0, found.start()) + 1, f"{error}".rstrip(".") + "."))
             return f"{PIECE}{len(self.pieces) - 1}{END}"
 
-        return keep
-
-    @staticmethod
-    @jinja2.pass_context
-    def _link(context: jinja2.runtime.Context, src_uri: str) -> str:
-        """Return the way from the page to another, given by its source path."""
-        return context["root_url"] + context["urls"][src_uri] or "./"
-
-    def render(self, markdown: str, src_uri: str) -> str:
-        """Return a page's Markdown with its fragments filled in; raises jinja2.TemplateError, DataError or TypeError at a wrong call."""
-        self.pieces = []
-        if "{{" not in markdown and "{%" not in markdown:
-            return markdown
-        ways = {"root": "../" * src_uri.count("/"), "root_url": "../" * self.urls[src_uri].count("/"), "urls": self.urls}
-        return self.env.from_string(markdown).render(**ways)
+        return _CALL.sub(mark, markdown), faults
 
     def insert(self, html: str) -> str:
-        """Put the pieces that were kept aside into a page's HTML: the outer ones, which were made last, before those inside them."""
-        for number in reversed(range(len(self.pieces))):
+        """Put the pieces that were kept aside into a page's HTML."""
+        for number, piece in enumerate(self.pieces):
             mark = f"{PIECE}{number}{END}"
-            html = html.replace(f"<p>{mark}</p>", self.pieces[number]).replace(mark, self.pieces[number])
+            html = html.replace(f"<p>{mark}</p>", piece).replace(mark, piece)
         return html
 
 
-def line_in_page(error: Exception, markdown: str, source: str) -> int:
-    """Return the line of the page's source at which rendering `markdown` (its body) failed."""
-    before_body = source.count("\n") - markdown.count("\n")
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return before_body + error.lineno
-    frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
-    return before_body + (frames[0] or 1) if frames else 1
+@functools.cache
+def relative_url(url: str, base: str) -> str:
+    """Return the way from the page at `base` to `url`, both as the site has them: 'diet/', 'diet/protein.html', './' for home."""
+    way = posixpath.relpath(url, posixpath.dirname(base) or ".")
+    return f"{way}/" if url.endswith("/") else way
 
 
-def hint(error: Exception) -> str:
-    """Return what else helps someone who asked for a name that does not exist."""
-    return " CONTRIBUTING.md lists what a page can ask for." if isinstance(error, jinja2.UndefinedError) else ""
+def read_call(text: str, functions: Collection[str]) -> tuple[str, list[Any]]:
+    """Return name and arguments of a call such as `pictures("lift-close")`; raise DataError, with what to write, if it is none."""
+    try:
+        call = ast.parse(text.strip(), mode="eval").body
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and not call.keywords:
+            if call.func.id not in functions:
+                raise DataError(f"there is no '{call.func.id}' to ask for. Use one of: {', '.join(sorted(functions))}")
+            return call.func.id, [ast.literal_eval(argument) for argument in call.args]
+    except (SyntaxError, ValueError):
+        pass
+    advice = "Use straight quotes" if set(text) & set("“”‘’„«»") else 'Write it as {{ pictures("lift-close") }}'
+    raise DataError(f"'{{{{{text}}}}}' cannot be read. {advice}")
