@@ -10,7 +10,7 @@ help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
 serve: .venv/ready-to-serve ## Show the guide at http://127.0.0.1:8000 and reload it at every change
-	SITE_URL=http://127.0.0.1:8000/ $(BIN)/mkdocs serve --open --livereload
+	$(BIN)/python -m guide.commands.preview $(PORT)
 
 test: .venv/ready-to-test ## Build the guide and check every promise it makes, in a real browser
 	$(BIN)/python overrides/tools/browser.py

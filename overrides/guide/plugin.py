@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,11 +20,13 @@ from guide.markdown.extension import GuideExtension
 from guide.markdown.finish import Text, finish, with_drawings
 from guide.markdown.fragments import Fragments
 from guide.markdown.terms import Glossary
+from guide.memory import Bytecode, Memory, give_rendered, rendered, state_of
 from guide.model.claims import claim_faults
 from guide.model.facts import KINDS, DataError, load_guide, short_date
 from guide.model.pages import BuiltPage, front_matter_faults, is_handout, is_health_page, line_of_field, parse_front_matter
 from guide.model.trust import is_overdue, newest_date
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
+from guide.publish.fault_page import showing_faults
 from guide.publish.theme import icon_reader
 from guide.search.pages import phrase_faults, search_page, search_scripts, word_faults
 from guide.settings import Settings, settings_of
@@ -31,6 +34,7 @@ from guide.settings import Settings, settings_of
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -52,6 +56,10 @@ class GuidePlugin(BasePlugin):
     """What one build knows, on `self`; each event hands over to functions that know no MkDocs."""
 
     is_preview = False
+    fault = ""  # what stopped the last build of a preview
+
+    def __init__(self) -> None:
+        self.memory, self.bytecode = Memory(), (Bytecode(), Bytecode())  # one for each way to compile: fragments, pages
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list, list]:
         """Keep the clinic's settings as they are written; `on_config` reads them, with their lines."""
@@ -66,7 +74,8 @@ class GuidePlugin(BasePlugin):
         """Read settings and data, and draw all pictures."""
         try:
             self.settings: Settings = settings_of(self.options)
-            self.guide = load_guide(Path(config.docs_dir) / "data")
+            data = Path(config.docs_dir) / "data"
+            self.guide = self.memory.get("guide", state_of(data), lambda: load_guide(data))
         except DataError as error:
             raise PluginError(str(error)) from None
         if not config.site_url:
@@ -75,7 +84,7 @@ class GuidePlugin(BasePlugin):
             self.pdfs = handouts.pack_of(self.settings.handout_pack)
         except DataError as error:
             raise PluginError(str(error)) from None
-        self.drawn, faults = draw_all(self.guide.pictures)
+        self.drawn, faults = self.memory.get("drawn", id(self.guide), lambda: draw_all(self.guide.pictures))
         stop_at("Pictures", faults)
         self.glossary = Glossary(self.guide.terms)
         self.texts: dict[str, Text] = {}
@@ -100,6 +109,7 @@ class GuidePlugin(BasePlugin):
         self.icon = icon_reader(config.theme.dirs)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
         self.fragments = Fragments(self.project / "overrides" / "theme", self.guide, self.settings, pages, urls, self.pdfs, self.icon)
+        self.fragments.env.bytecode_cache = self.bytecode[0]
         ours = {config.docs_dir, str(self.project / "overrides" / "theme")}
         for file in [file for file in files if file.src_uri.startswith("assets/") and file.src_dir not in ours]:
             files.remove(file)
@@ -119,7 +129,16 @@ class GuidePlugin(BasePlugin):
         markdown, faults = self.fragments.keep_aside(markdown, page.file.src_uri)
         first = page.file.content_string.count("\n") - markdown.count("\n")  # the line before the text, below the front matter
         self.faults += [f"{page.file.src_uri}:{first + line}: {fault}" for line, fault in faults]
+        kept = self.memory.kept.get(page.file.src_uri)
+        if kept and kept[0] == self._state_of_page(markdown):
+            give_rendered(page, kept[1])
+            self.texts[page.file.src_uri] = kept[1]["text"]
+        self.markdown = markdown
         return markdown
+
+    def _state_of_page(self, markdown: str) -> Hashable:
+        """Return all that the HTML of a page is made from."""
+        return markdown, tuple(self.fragments.pieces), id(self.guide), tuple(self.fragments.urls.items())
 
     def _finish_page(self, html: str) -> str:
         """Finish what Markdown has made of the page at hand, and note what is on it."""
@@ -133,6 +152,7 @@ class GuidePlugin(BasePlugin):
         """Note what is wrong with the text of a page."""
         text, source, src_uri = self.texts[page.file.src_uri], page.file.content_string, page.file.src_uri
         page.present_anchor_ids |= {"top", "sources", *(section.anchor for section in text.sections)}
+        self.memory.kept[src_uri] = self._state_of_page(self.markdown), rendered(page) | {"text": text}
         for key in text.unknown:
             self.faults.append(f"{src_uri}:{line_of_citation(key, source)}: no source called '{key}'. Add it to docs/data/sources.yml.")
         for address in text.unnamed_images:
@@ -155,6 +175,7 @@ class GuidePlugin(BasePlugin):
             file.page.update_date = newest_date(file.page.meta).isoformat()
         self._write_search(env, config, files, list(built.values()))
         self.share_picture = sharing.general_picture(Path(config.docs_dir), config.site_url, config.site_name, config.site_description)
+        env.bytecode_cache = self.bytecode[1]
         env.filters["short_date"] = short_date
         env.globals |= {
             "page_policy": lambda script: security.page_policy(script, is_preview=self.is_preview),
@@ -244,3 +265,19 @@ class GuidePlugin(BasePlugin):
         else:
             safe_build.swap(Path(config.site_dir), self.site_dir)
         config.site_dir = str(self.site_dir)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+        """Let a preview show what is wrong in the place of each page, in place of an endless wait."""
+        build = server.builder
+
+        def build_or_note() -> None:
+            self.warnings.seen.clear()
+            try:
+                build()
+                self.fault = ""
+            except (Exception, SystemExit) as error:
+                self.fault = "\n".join(self.warnings.seen) or str(error)
+                log.error(self.fault)
+
+        server.builder = build_or_note
+        server.set_app(showing_faults(server.serve_request, lambda: self.fault))

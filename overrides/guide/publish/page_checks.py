@@ -48,26 +48,26 @@ class LinkLines(logging.Filter):
         return True
 
 
-class WarningCount(logging.Handler):
-    """Count the warnings of a build, whichever program builds: MkDocs, or one that goes on from it under another name."""
+class Warnings(logging.Handler):
+    """Collect the warnings of a build, whichever program builds: MkDocs, or one that goes on from it under another name."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(logging.WARNING)
-        self.set_name(_NAME)
-        self.seen = 0
+        self.set_name(name)
+        self.seen: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.seen += 1
+        self.seen.append(record.getMessage())
 
 
-def listen(builder: str, docs_dir: str) -> WarningCount:
-    """Name lines in the link warnings of a builder ("mkdocs"), and count its warnings from now on; end any listening of before."""
+def listen(builder: str, docs_dir: str) -> Warnings:
+    """Name lines in the link warnings of a builder ("mkdocs"), and collect its warnings from now on; end any listening of before."""
     top, links = logging.getLogger(builder), logging.getLogger(f"{builder}.structure.pages")
     for handler in [handler for handler in top.handlers if handler.name == _NAME]:
         top.removeHandler(handler)
     for line in [line for line in links.filters if getattr(line, "name", "") == _NAME]:
         links.removeFilter(line)
     links.addFilter(LinkLines(docs_dir))
-    count = WarningCount()
-    top.addHandler(count)
-    return count
+    warnings = Warnings(_NAME)
+    top.addHandler(warnings)
+    return warnings
