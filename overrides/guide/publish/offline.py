@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urljoin
 from jinja2 import pass_context
 from rjsmin import jsmin
 
-from guide.model.facts import DataError
+from guide.model.documents import DataError
 
 WORKER = "service-worker.js"
 # A preview shares its address with whatever is previewed next, so it keeps nothing and takes a worker away again.
