@@ -198,9 +198,13 @@ def test_facts_cannot_be_changed_by_what_reads_them(data: Path) -> None:
         (b"terms:\n- id: disc\n  id: disk\n", ":3: 'id' is there twice. Keep one."),
         (b"terms:\n- disc\n", ":2: 'terms.0' must have fields of its own, not 'disc'"),
         (b"terms:\n- id: disc\n", ":2: 'term' of 'disc' is missing. Add it."),
-        (b"terms:\n", ":1: 'terms' must be a list, not nothing. Write a list of entries, each beginning with '- id: ...'"),
+        (
+            b"terms:\n",
+            ":1: 'terms' must be a list, not nothing. Write a list of entries, each beginning with '- id: ...'",
+        ),
         (b"terms: []\n", ":1: 'terms' has 0 entries, 1 at least"),
-        (b"", ":1: this file must have fields of its own"),
+        (b"", ":1: no fields are written here. Use: terms."),
+        (b"terms: []\n5: x\n", ":2: unknown field '5'. Use: terms."),
         (b"terms:\n- caf\xe9\n", ":2: this is not UTF-8 (byte 0xe9). Save the file as UTF-8."),
         (b"terms:\n- id: \x01\n", ":2: this is not valid YAML"),
         (b"terms:\n<<<<<<< HEAD\n", ":2: '<<<<<<<' is left of an unfinished merge"),
@@ -340,18 +344,32 @@ def test_words_for_a_page_or_a_heading_that_is_not_there_are_named_with_their_li
 def test_a_page_without_any_words_is_named() -> None:
     page = BuiltPage("about/a.md", "a/", META, [])
     (fault,) = phrase_faults(page, Searches({}))
-    assert fault.startswith("about/a.md:1: no words to find this page by. Add 'symptoms', or docs/data/searches/about/a.yml")
+    assert fault.startswith(
+        "about/a.md:1: no words to find this page by. Add 'symptoms', or docs/data/searches/about/a.yml"
+    )
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        ("words.yml", "- id: sofa", "- id: zebra\n  words: [quagga]\n- id: sofa", "no page and no phrase has a word of 'zebra'."),
-        ("sign-words.yml", "numb + leg", "numb + lge", "'lge' in an alarm of 'rf01' is no group of docs/data/words.yml"),
+        (
+            "words.yml",
+            "- id: sofa",
+            "- id: zebra\n  words: [quagga]\n- id: sofa",
+            "no page and no phrase has a word of 'zebra'.",
+        ),
+        (
+            "sign-words.yml",
+            "numb + leg",
+            "numb + lge",
+            "'lge' in an alarm of 'rf01' is no group of docs/data/words.yml",
+        ),
         ("sign-words.yml", "numb + leg", "numb + the|leg", "'the' in an alarm of 'rf01' is no group"),
     ],
 )
-def test_words_of_search_that_nothing_uses_or_meets_are_named(data: Path, file: str, old: str, new: str, says: str) -> None:
+def test_words_of_search_that_nothing_uses_or_meets_are_named(
+    data: Path, file: str, old: str, new: str, says: str
+) -> None:
     page = SearchPage("a/", Kind.PAGE, "A", "", ["on the sofa in the crib", "my leg"], {}, {}, frozenset({"bed"}))
     assert word_faults([page], load_guide(data)) == []
     line = change(data / file, old, new)

@@ -58,7 +58,9 @@ def test_what_no_phone_can_dial_is_refused_with_its_line(number: str) -> None:
     for setting, line in {"emergency_numbers": 5, "crisis_lines": 7}.items():
         bad = GOOD | {setting: [GOOD[setting][0] | {"number": number}]}
         (fault,) = settings_of(bad, WRITTEN)[1]
-        assert fault.startswith(f"mkdocs.yml:{line}: '{setting}.0.number' is '{number}', which no phone can dial."), fault
+        assert fault.startswith(f"mkdocs.yml:{line}: '{setting}.0.number' is '{number}', which no phone can dial."), (
+            fault
+        )
         assert "Write the number in quotes, with digits, spaces, + - ( )" in fault
     (fault,) = settings_of(GOOD | {"clinic": {"name": "A", "phone": number}}, WRITTEN)[1]
     assert fault.startswith("mkdocs.yml:10: 'clinic.phone' is"), fault
@@ -67,12 +69,20 @@ def test_what_no_phone_can_dial_is_refused_with_its_line(number: str) -> None:
 @pytest.mark.parametrize(
     ("setting", "value", "says"),
     [
-        ("emergency_numbers", [{"place": "Oz", "number": 0}], "5: 'emergency_numbers.0.number' must be text, not '0'. Put numbers"),
+        (
+            "emergency_numbers",
+            [{"place": "Oz", "number": 0}],
+            "5: 'emergency_numbers.0.number' must be text, not '0'. Put numbers",
+        ),
         ("emergency_numbers", [], "4: 'emergency_numbers' has 0 entries, 1 at least"),
         ("emergency_numbers", [{"place": "Oz"}], "5: 'emergency_numbers.0.number' is missing"),
         ("crisis_lines", None, "6: 'crisis_lines' must be a list, not nothing"),
         ("clinic", {"name": "x" * 41, "phone": ""}, "9: 'clinic.name' has 41 characters, 40 at most"),
-        ("clinic", {"name": "", "phone": "+44 20 7946 0000 ext. 12"}, "10: 'clinic.phone' has 24 characters, 20 at most"),
+        (
+            "clinic",
+            {"name": "", "phone": "+44 20 7946 0000 ext. 12"},
+            "10: 'clinic.phone' has 24 characters, 20 at most",
+        ),
         ("clinic", {"name": None, "phone": ""}, "9: 'clinic.name' must be text, not nothing"),
         ("clinc", {}, "3: unknown field 'clinc'. Use: emergency_numbers, crisis_lines, clinic"),
     ],

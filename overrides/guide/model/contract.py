@@ -88,16 +88,18 @@ def faults_of(
 def message(details: ErrorDetails, model: type[Fact], content: Any) -> str:
     """Say what is wrong with one part of a content, and what to write."""
     steps = details["loc"]
-    owner, rest = _entry_with_id(content, steps)
-    part = ".".join(map(str, rest))
-    subject = " of ".join(filter(None, (f"'{part}'" if part else "", f"'{owner}'" if owner else ""))) or "this file"
+    subject = _named(content, steps)
     owning, write = _described(model, steps)
-    if details["type"] == "literal_error" and not write:
-        write = "one of: " + ", ".join(re.findall("'([^']+)'", details["ctx"]["expected"]))
-    if details["type"] == "missing" and not write:
-        return f"{subject} is missing. Add it."
-    if details["type"] == "extra_forbidden":
-        return f"unknown field {subject}. Use: {', '.join(fields_of(owning))}."
+    known = f"Use: {', '.join(fields_of(owning))}."
+    match details["type"]:
+        case "extra_forbidden" | "invalid_key":
+            return f"unknown field {subject}. {known}"
+        case "model_type" if not steps:
+            return f"no fields are written here. {known}"
+        case "missing" if not write:
+            return f"{subject} is missing. Add it."
+        case "literal_error" if not write:
+            write = "one of: " + ", ".join(re.findall("'([^']+)'", details["ctx"]["expected"]))
     return f"{subject} {what_is_wrong(details)}.{f' Write {write}.' if write else ''}"
 
 
@@ -106,21 +108,18 @@ def fields_of(model: type[Fact]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items() if name not in PLACE]
 
 
-def _has_id(content: Any) -> bool:
-    return isinstance(content, dict) and isinstance(content.get("id"), str)
-
-
-def _entry_with_id(content: Any, steps: Steps) -> tuple[str, Steps]:
-    """Return the id of the innermost entry on the way that has one, and the rest of the way."""
-    owner, rest = "", steps
-    for number, step in enumerate(steps):
-        if _has_id(content):
-            owner, rest = content["id"], steps[number:]
+def _named(content: Any, steps: Steps) -> str:
+    """Return the way to a part, from the innermost entry that has an id: 'answer.words' of 'c29'."""
+    owner, way = "", steps
+    for number in range(len(steps) + 1):
+        if isinstance(content, dict) and isinstance(content.get("id"), str):
+            owner, way = content["id"], steps[number:]
         try:
-            content = content[step]
+            content = content[steps[number]]
         except (KeyError, IndexError, TypeError):
-            return owner, rest
-    return (content["id"], ()) if _has_id(content) else (owner, rest)
+            break
+    names = [".".join(map(str, way)), owner]
+    return " of ".join(f"'{name}'" for name in names if name) or "this file"
 
 
 def _fact_in(annotation: Any) -> type[Fact] | None:
@@ -158,6 +157,8 @@ _WRONG = {
     "bool_type": "must be true or false, not {found}",
     "int_type": "must be a whole number, not {found}",
     "float_type": "must be a number, not {found}",
+    "greater_than": "must be above {gt:g}",
+    "less_than": "must be below {lt:g}",
     "date_type": "is {found}, which is no date",
     "literal_error": "is {found}, which is not known",
     "frozen_set_type": "must be words in one text, not {found}",
@@ -174,4 +175,4 @@ def what_is_wrong(details: ErrorDetails) -> str:
     if kind == "string_type" and isinstance(found, (bool, int, float)):
         return f"must be text, not {shown}. Put numbers, yes and no in quotes"
     length = len(found) if isinstance(found, str) else 0
-    return _WRONG.get(kind, details["msg"]).format(found=shown, length=length, **context)
+    return _WRONG[kind].format(found=shown, length=length, **context) if kind in _WRONG else details["msg"]

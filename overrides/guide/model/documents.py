@@ -42,7 +42,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         mapping.file, mapping.line = self.file, node.start_mark.line + 1 + self.before
         yield mapping
         names = set()
-        for key, _ in node.value:
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
             if key.value in names:
                 self.twice.append((key.start_mark.line, f"'{key.value}' is there twice. Keep one."))
             names.add(key.value)
@@ -67,7 +67,7 @@ class Document:
     file: str
     content: Any = None
     faults: list[str] = field(default_factory=list)
-    node: yaml.Node | None = None
+    node: yaml.Node | None = field(default=None, repr=False)
     before: int = 0  # lines of the file above the YAML
 
     def line_of(self, steps: Steps) -> int:

@@ -253,7 +253,7 @@ def line_in(fault: str) -> int:
 
 
 def line_in_front_matter(text: str, *steps: str | int) -> int:
-    """Return the line of a part of a page's front matter: `line_in_front_matter(text, "handout", "main_sources", 0)`."""
+    """Return the line of a part of a front matter: `line_in_front_matter(text, "handout", "main_sources", 0)`."""
     return front_matter(text, "").line_of(steps)
 
 
