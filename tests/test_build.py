@@ -121,9 +121,10 @@ def test_marks_of_an_unfinished_merge_stop_the_build(project: Path, tmp_path: Pa
     result = build(project, tmp_path / "site")
     assert result.returncode != 0
     for file in ("docs/index.md", "docs/data/glossary.yml", "overrides/theme/404.html"):
-        mark = next(mark for mark in ("<<<<<<<", "=======", ">>>>>>>") if mark in (project / file).read_text(encoding="utf-8"))
-        where = f"{file.removeprefix('docs/') if file.endswith('.md') else file}:{line_of(project / file, mark)}: '{mark}'"
-        assert where in result.stderr, result.stderr
+        text = (project / file).read_text(encoding="utf-8")
+        mark = next(mark for mark in ("<<<<<<<", "=======", ">>>>>>>") if mark in text)
+        where = f"{file.removeprefix('docs/')}" if file.endswith(".md") else file
+        assert f"{where}:{line_of(project / file, mark)}: '{mark}'" in result.stderr, result.stderr
 
 
 def test_a_broken_build_leaves_the_good_one_as_it_was(project: Path, tmp_path: Path) -> None:

@@ -1,12 +1,12 @@
-"""The facts in docs/data keep their contracts; what breaks one is named with file, line and remedy, all of it at once."""
+"""The facts in docs/data keep their contracts; what breaks one is named with file, line and remedy, all at once."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
 
+from conftest import PROJECT
 from guide.model.documents import DataError, conflict_faults, parse
 from guide.model.facts import Answer, Claim, Guide, Searches, load_guide
 from guide.model.page_text import Section
@@ -222,37 +222,132 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        ("sources.yml", "  kind: guideline", "  kind: rumour", "'kind' of 'one' is 'rumour', which is not known. Write one of: guideline, sys"),
-        ("sources.yml", "  year: 2021", "  year: soon", "'year' of 'one' must be a whole number, not 'soon'. Write year: 2021, or"),
-        ("sources.yml", "  checked: text seen", "  checked: yes", "'checked' of 'one' is 'True', which is not known. Write checked: text seen"),
-        ("sources.yml", "  publisher: WHO", "  publishr: WHO", "unknown field 'publishr' of 'one'. Use: id, rank, kind, title"),
-        ("sources.yml", "- {id: two", "- {id: one", "id 'one' is already used in docs/data/sources.yml:2. Choose another."),
-        ("red-flags.yml", "    - one", "    - nobody", "no source called 'nobody' (in 'rf01'). Add it to docs/data/sources.yml."),
+        (
+            "sources.yml",
+            "  kind: guideline",
+            "  kind: rumour",
+            "'kind' of 'one' is 'rumour', which is not known. Write one of: guideline, sys",
+        ),
+        (
+            "sources.yml",
+            "  year: 2021",
+            "  year: soon",
+            "'year' of 'one' must be a whole number, not 'soon'. Write year: 2021, or",
+        ),
+        (
+            "sources.yml",
+            "  checked: text seen",
+            "  checked: yes",
+            "'checked' of 'one' is 'True', which is not known. Write checked: text seen",
+        ),
+        (
+            "sources.yml",
+            "  publisher: WHO",
+            "  publishr: WHO",
+            "unknown field 'publishr' of 'one'. Use: id, rank, kind, title",
+        ),
+        (
+            "sources.yml",
+            "- {id: two",
+            "- {id: one",
+            "id 'one' is already used in docs/data/sources.yml:2. Choose another.",
+        ),
+        (
+            "red-flags.yml",
+            "    - one",
+            "    - nobody",
+            "no source called 'nobody' (in 'rf01'). Add it to docs/data/sources.yml.",
+        ),
         ("red-flags.yml", "    do: Call.", "    do: ''", "'do' of 'rf01' is empty."),
         ("red-flags.yml", "  - {id: rf02", "  - {id: rf01", "id 'rf01' is already used in docs/data/red-flags.yml:9"),
-        ("claims.yml", "  verdict: partly", "  verdict: true", "'verdict' of 'c01' is 'True', which is not known. Write one of: supported"),
-        ("claims.yml", "    heading: walk", "    heading: 5", "'answer.heading' of 'c01' must be text, not '5'. Put numbers, yes and no in quotes."),
-        ("exercises.yml", "  custom: false", "  custom: perhaps", "'custom' of 'walking' must be true or false, not 'perhaps'"),
+        (
+            "claims.yml",
+            "  verdict: partly",
+            "  verdict: true",
+            "'verdict' of 'c01' is 'True', which is not known. Write one of: supported",
+        ),
+        (
+            "claims.yml",
+            "    heading: walk",
+            "    heading: 5",
+            "'answer.heading' of 'c01' must be text, not '5'. Put numbers, yes and no in quotes.",
+        ),
+        (
+            "exercises.yml",
+            "  custom: false",
+            "  custom: perhaps",
+            "'custom' of 'walking' must be true or false, not 'perhaps'",
+        ),
         ("exercises.yml", "  steps: [Walk.]", "  steps: Walk.", "'steps' of 'walking' must be a list, not 'Walk.'"),
-        ("glossary.yml", "- id: disc", "- id: a disc", "'id' of 'a disc' is 'a disc', which does not fit. Write id: letters, digits and hyphens."),
-        ("words.yml", "simplified: 来", "simplified: 来去", "'simplified' must have as many characters as 'traditional'."),
+        (
+            "glossary.yml",
+            "- id: disc",
+            "- id: a disc",
+            "'id' of 'a disc' is 'a disc', which does not fit. Write id: letters, digits and hyphens.",
+        ),
+        (
+            "words.yml",
+            "simplified: 来",
+            "simplified: 来去",
+            "'simplified' must have as many characters as 'traditional'.",
+        ),
         ("words.yml", "small: the a", "small: [the, a]", "'small' must be words in one text"),
-        ("words.yml", "  words: [sofa, couch]", "  words: [sofa, Cot]", "'Cot' stands in 'crib' and in 'sofa'. Keep one."),
+        (
+            "words.yml",
+            "  words: [sofa, couch]",
+            "  words: [sofa, Cot]",
+            "'Cot' stands in 'crib' and in 'sofa'. Keep one.",
+        ),
         ("words.yml", "  is: crib", "  is: tentacle", "'is: tentacle' of 'sofa' is no group of this file."),
-        ("words.yml", "- {id: bed, words: [bed], is: [crib, sofa], name: Bed,", "- {id: bed, words: [bed],", "'bed' needs both 'name: ...' and"),
+        (
+            "words.yml",
+            "- {id: bed, words: [bed], is: [crib, sofa], name: Bed,",
+            "- {id: bed, words: [bed],",
+            "'bed' needs both 'name: ...' and",
+        ),
         ("sign-words.yml", "- id: rf02", "- id: rf99", "no warning sign called 'rf99' in docs/data/red-flags.yml."),
-        ("sign-words.yml", "  searches_zh: [麻木]", "  searches_zh: 麻木", "'searches_zh' of 'rf01' must be a list, not '麻木'."),
-        ("not-covered.yml", "  - baby has a fever", "  - 911", "'searches.0' of 'baby-ill' must be text, not '911'. Put numbers"),
-        ("not-covered.yml", "  searches:\n  - baby has a fever", "  searches:\n  - baby is floppy", "'searches' of 'baby-ill' has 'baby is floppy' twice."),
+        (
+            "sign-words.yml",
+            "  searches_zh: [麻木]",
+            "  searches_zh: 麻木",
+            "'searches_zh' of 'rf01' must be a list, not '麻木'.",
+        ),
+        (
+            "not-covered.yml",
+            "  - baby has a fever",
+            "  - 911",
+            "'searches.0' of 'baby-ill' must be text, not '911'. Put numbers",
+        ),
+        (
+            "not-covered.yml",
+            "  searches:\n  - baby has a fever",
+            "  searches:\n  - baby is floppy",
+            "'searches' of 'baby-ill' has 'baby is floppy' twice.",
+        ),
         ("pictures/one.yml", "- id: egg", "- id: lift", None),
-        ("pictures/one.yml", "- id: lift\n  title: Lift", "- id: lift\n  scene: []\n  title: Lift", "'lift' needs a 'scene' or a list of 'steps', and not both."),
-        ("pictures/one.yml", "- id: lift\n  title: Lift\n  frame: [0, 0, 10, 10]\n  key: 2", "- id: lift\n  title: Lift\n  key: 3", "'lift' has 'key: 3'"),
+        (
+            "pictures/one.yml",
+            "- id: lift\n  title: Lift",
+            "- id: lift\n  scene: []\n  title: Lift",
+            "'lift' needs a 'scene' or a list of 'steps', and not both.",
+        ),
+        (
+            "pictures/one.yml",
+            "- id: lift\n  title: Lift\n  frame: [0, 0, 10, 10]\n  key: 2",
+            "- id: lift\n  title: Lift\n  key: 3",
+            "'lift' has 'key: 3'",
+        ),
         ("pictures/one.yml", "    caption: B.", "    caption: ''", "'steps.1.caption' of 'lift' is empty."),
-        ("searches/posture/lifting.yml", "searches:", "serches:", "unknown field 'serches'. Use: searches, searches_es, searches_zh."),
+        (
+            "searches/posture/lifting.yml",
+            "searches:",
+            "serches:",
+            "unknown field 'serches'. Use: searches, searches_es, searches_zh.",
+        ),
         ("searches/posture/lifting.yml", "    - walk a mile", "    - 5", "'searches.walk.0' must be text, not '5'"),
         ("searches/posture/lifting.yml", "  top: [弯腰]", "  top:", "'searches_zh.top' must be a list, not nothing."),
     ],
-)  # fmt: skip
+)
 def test_a_fact_that_breaks_its_contract_is_named_with_its_own_line(
     data: Path, file: str, old: str, new: str, says: str | None
 ) -> None:
@@ -279,9 +374,8 @@ def test_every_fault_of_every_file_is_named_at_once(data: Path) -> None:
 
 def test_a_sign_without_words_for_search_is_named(data: Path) -> None:
     change(data / "sign-words.yml", "- id: rf02", "- id: rf01")
-    faults = faults_in(data)
-    missing = "docs/data/sign-words.yml:1: nothing that people type for sign 'rf02'. Add an entry with its id and 'searches:'."
-    assert missing in faults, faults
+    missing = "nothing that people type for sign 'rf02'. Add an entry with its id and 'searches:'."
+    assert f"docs/data/sign-words.yml:1: {missing}" in faults_in(data)
 
 
 def test_marks_of_an_unfinished_merge_are_found_at_the_start_of_a_line_only() -> None:
@@ -299,10 +393,17 @@ def test_a_line_of_a_document_is_that_of_its_key_or_item() -> None:
 
 
 CLAIM = Claim(
-    id="c01", says="Rest.", topic="relief", verdict="partly", site_says="Walk.", why="So.", sources=["a"],
+    id="c01",
+    says="Rest.",
+    topic="relief",
+    verdict="partly",
+    site_says="Walk.",
+    why="So.",
+    sources=["a"],
     answer=Answer(page="a.md", heading="walk", words="Walk a little", file="docs/data/claims.yml", line=7),
-    file="docs/data/claims.yml", line=3,
-)  # fmt: skip
+    file="docs/data/claims.yml",
+    line=3,
+)
 META, _ = read_page("---\ntitle: A\ndescription: A.\nwritten: 2026-11-22\n---\n", "about/a.md")
 
 
@@ -337,7 +438,8 @@ def test_words_for_a_page_or_a_heading_that_is_not_there_are_named_with_their_li
     ]
     assert orphan_faults({"about/a.md": searches}, ["about/a.md"]) == []
     assert orphan_faults({"about/a.md": searches}, ["index.md"]) == [
-        "docs/data/searches/about/a.yml:1: there is no page 'docs/about/a.md'. Name this file as its page, or take it out."
+        "docs/data/searches/about/a.yml:1: there is no page 'docs/about/a.md'. "
+        "Name this file as its page, or take it out."
     ]
 
 

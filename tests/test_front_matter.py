@@ -6,8 +6,8 @@ import datetime
 from pathlib import Path
 
 import pytest
-from conftest import build
 
+from conftest import build
 from guide.model.pages import Kind, kind_of, read_page, read_pages, smart_quote_faults, unlisted_handouts
 
 TODAY = datetime.date(2026, 11, 29)
@@ -210,7 +210,8 @@ def test_a_handout_that_the_list_of_handouts_lacks_is_named() -> None:
     pages = ["index.md", "handouts/index.md", "handouts/lifting.md", "handouts/eating-well.md"]
     assert unlisted_handouts('{{ handouts("lifting",\n  "eating-well") }}', pages) == []
     assert unlisted_handouts('# All\n\n{{ handouts("lifting") }}', pages) == [
-        "handouts/index.md:3: the handout 'eating-well' is not on this list. Add \"eating-well\" to {{ handouts(...) }}."
+        "handouts/index.md:3: the handout 'eating-well' is not on this list. "
+        'Add "eating-well" to {{ handouts(...) }}.'
     ]
 
 

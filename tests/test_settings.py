@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import build
 
+from conftest import build
 from guide.settings import address_faults, settings_of, tel
 
 WRITTEN = """plugins:

@@ -36,8 +36,6 @@ SEARCHES = ("searches", "searches_es", "searches_zh")
 
 PREVIEW_SIZE = (160, 207)  # pixels: US Letter, the small picture of each sheet on the list of handouts
 
-TEXT_SEEN = "text seen"
-
 Entry = TypeVar("Entry", bound=Fact)
 Entries = Annotated[list[Entry], Field(min_length=1, description="a list of entries, each beginning with '- id: ...'")]
 

@@ -31,13 +31,13 @@ def first_page(item: Any) -> Any:
     return first_page(item.children[0]) if item.children else item
 
 
-def crumbs(page: Any, nav: Any) -> list[tuple[str, str]]:
+def crumbs(page: Any, meta: PageMeta, nav: Any) -> list[tuple[str, str]]:
     """Return name and address of each step to a page: the breadcrumbs above it, as the theme shows them, then the page."""
-    if not page.ancestors or "path" in page.meta.get("hide", []):
+    if not page.ancestors or "path" in meta.hide:
         return []
     steps = [nav.homepage, *reversed(page.ancestors)]
     shown = [(step.title, first_page(step).canonical_url) for step in steps if step]
-    return shown if shown[-1][1] == page.canonical_url else [*shown, (page.meta["title"], page.canonical_url)]
+    return shown if shown[-1][1] == page.canonical_url else [*shown, (meta.title, page.canonical_url)]
 
 
 def page_facts(page: Any, meta: PageMeta, nav: Any, picture: str) -> PageFacts:
@@ -51,7 +51,7 @@ def page_facts(page: Any, meta: PageMeta, nav: Any, picture: str) -> PageFacts:
         changed=meta.handout.changes[0].date if meta.handout else None,
         reviewers=tuple(meta.reviewers),
         is_handout=kind_of(page.file.src_uri) is Kind.SHEET,
-        crumbs=tuple(crumbs(page, nav)),
+        crumbs=tuple(crumbs(page, meta, nav)),
         picture=picture,
     )
 

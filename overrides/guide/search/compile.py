@@ -70,7 +70,7 @@ class Shortener:
             latin = [words_in(word) for word in (*group.words, *group.es)]
             self.same |= {" ".join(word): latin[0] for word in latin}
             chinese = sorted(group.zh, key=len)
-            self.chinese |= {word: chinese[0] for word in chinese}
+            self.chinese |= dict.fromkeys(chinese, next(iter(chinese), ""))
         self.longest = max((len(key.split()) for key in self.same), default=1)
         self.any_chinese = re.compile("|".join(map(re.escape, sorted(self.chinese, key=len, reverse=True))) or "(?!)")
 
@@ -156,40 +156,63 @@ def mistakable(words: Iterable[str], known: set[str]) -> list[str]:
     return sorted(word for word in words if word not in known and without_one_letter(word) & close)
 
 
+def page_entry(page: SearchPage, sections: dict[str, str], shorten: Shortener) -> tuple[dict[str, Any], set[str]]:
+    """Return what search needs of a page, and the words that it says; its `rest` is still to be filled in."""
+    is_offered = page.kind is Kind.PAGE
+    offered = [symptom for symptom in page.symptoms if is_offered and len(symptom.split()) <= LONGEST_OFFER]
+    longer = [symptom for symptom in page.symptoms if symptom not in offered]
+    searches = shorten.by_heading(page.searches.get("searches", {}) | {"": longer}, sections, offered)
+    entry = {
+        "url": page.url,
+        "kind": page.kind,
+        "title": page.title,
+        "text": page.description,
+        "sections": [section(*item) for item in sections.items()],
+        "searches": searches,
+        "symptoms": "\n".join(offered),
+        "rest": "",
+        "boost": page.boost,
+    }
+    said = [page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)]
+    return entry, set(words_in(" ".join(said)))
+
+
+def page_entries(
+    pages: list[SearchPage], guide: Guide, shorten: Shortener, common: set[str]
+) -> tuple[list[dict[str, Any]], set[str]]:
+    """Return what search needs of all pages, and all words in it; no word of a page's text goes out twice."""
+    sections_of = telling_sections(pages, guide)
+    entries, sent = [], {word for group in guide.words.same for spelling in group.words for word in words_in(spelling)}
+    for page in pages:
+        entry, said = page_entry(page, sections_of[page.url], shorten)
+        rare = sorted(word for word in page.words - sent - guide.words.small - said - common if len(word) > 4)
+        sent |= said | set(rare)
+        entry["rest"] = " ".join(rare)
+        entries.append({key: value for key, value in entry.items() if value != USUAL.get(key)})
+    return entries, sent
+
+
+def sign_entries(guide: Guide, shorten: Shortener) -> list[dict[str, str]]:
+    """Return what search needs of each warning sign."""
+    level_of = {sign.id: level.id for level in guide.levels for sign in level.signs}
+    return [
+        {
+            "id": entry.id,
+            "kind": level_of[entry.id],
+            "title": guide.signs[entry.id].title,
+            "text": guide.signs[entry.id].do,
+            "searches": shorten.all(entry.searches),
+        }
+        for entry in guide.sign_words
+    ]
+
+
 def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[str, Any]:
     """Return everything that search needs for English, ready for JSON."""
     words, shorten = guide.words, Shortener(guide.words)
-    sections_of = telling_sections(pages, guide)
     on_pages = Counter(word for page in pages for word in page.words)
-    entries, sent = [], {word for group in words.same for spelling in group.words for word in words_in(spelling)}
-    for page in pages:
-        sections = sections_of[page.url]
-        offered = [
-            symptom for symptom in page.symptoms if page.kind is Kind.PAGE and len(symptom.split()) <= LONGEST_OFFER
-        ]
-        longer = [symptom for symptom in page.symptoms if symptom not in offered]
-        searches = shorten.by_heading(page.searches.get("searches", {}) | {"": longer}, sections, offered)
-        said = set(
-            words_in(" ".join([page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)]))
-        )
-        rare = sorted(
-            word for word in page.words - sent - words.small - said if len(word) > 4 and on_pages[word] <= TOO_COMMON
-        )
-        sent |= said | set(rare)
-        entry = {
-            "url": page.url,
-            "kind": page.kind,
-            "title": page.title,
-            "text": page.description,
-            "sections": [section(*item) for item in sections.items()],
-            "searches": searches,
-            "symptoms": "\n".join(offered),
-            "rest": " ".join(rare),
-            "boost": page.boost,
-        }
-        entries.append({key: value for key, value in entry.items() if value != USUAL.get(key)})
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}
-    level_of = {sign.id: level.id for level in guide.levels for sign in level.signs}
+    entries, sent = page_entries(pages, guide, shorten, common)
     return {
         "small": " ".join(sorted(words.small)),
         "ordinary": " ".join(mistakable((words.ordinary | common) - words.small, sent)),
@@ -197,16 +220,7 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
         "pages": entries,
         "signsPage": signs_page,
         "levels": {level.id: re.sub(r" if:$", "", level.title) for level in guide.levels},
-        "signs": [
-            {
-                "id": entry.id,
-                "kind": level_of[entry.id],
-                "title": guide.signs[entry.id].title,
-                "text": guide.signs[entry.id].do,
-                "searches": shorten.all(entry.searches),
-            }
-            for entry in guide.sign_words
-        ],
+        "signs": sign_entries(guide, shorten),
         "alarms": [[entry.id, re.sub(r"\s*\+\s*", "+", alarm)] for entry in guide.sign_words for alarm in entry.alarms],
         "notCovered": [
             {"id": topic.id, "asks": topic.asks, "say": topic.say, "searches": shorten.all(topic.searches)}
