@@ -11,7 +11,6 @@ import pytest
 import yaml
 from guide.commands.compress import compress
 from conftest import PROJECT, Site, build
-from guide.model.facts import DataError, load_guide
 
 
 def replace_in(path: Path, old: str, new: str) -> None:
@@ -79,15 +78,6 @@ def test_an_unanswered_claim_stops_the_build_with_file_line_and_id(project: Path
     assert f"docs/data/claims.yml:{line_of(data, 'id: c29')}: claim 'c29' is not answered" in result.stderr
 
 
-def test_a_claim_without_an_answer_stops_the_build_with_file_line_and_id(project: Path, tmp_path: Path) -> None:
-    data = project / "docs/data/claims.yml"
-    text = data.read_text(encoding="utf-8")
-    data.write_text(text[: text.rindex("  answer:")], encoding="utf-8")
-    result = build(project, tmp_path / "site")
-    assert result.returncode != 0
-    assert f"docs/data/claims.yml:{line_of(data, 'id: c60')}: claim 'c60' is not answered" in result.stderr
-
-
 def test_an_unknown_warning_sign_stops_the_build_with_file_and_line(project: Path, tmp_path: Path) -> None:
     page = project / "docs/posture/lifting.md"
     replace_in(page, '{{ warning_signs("', '{{ warning_signs("rf99", "')
@@ -124,36 +114,17 @@ def test_a_picture_without_alternative_text_stops_the_build_with_file_and_line(p
     assert where in result.stderr, result.stderr
 
 
-@pytest.mark.parametrize(
-    ("content", "fault"),
-    [
-        (b"terms:\n- id: [\n", r"glossary\.yml:\d+: this is not valid YAML"),
-        (b"terms:\n- id: disc\n  id: disk\n", r"glossary\.yml:3: this is not valid YAML \('id' is there twice\)"),
-        (b"terms:\n- disc\n", r"glossary\.yml:1: 'disc' is not an entry"),
-        (b"terms:\n- id: disc\n", r"glossary\.yml:2: entry 'disc' has no 'term'"),
-        (b"terms:\n", r"glossary\.yml:1: there is no list 'terms:'"),
-        (b"terms: caf\xe9\n", r"glossary\.yml:1: the file must be there, saved as UTF-8"),
-    ],
-)
-def test_bad_data_is_named_with_file_and_line(tmp_path: Path, content: bytes, fault: str) -> None:
-    shutil.copytree(PROJECT / "docs" / "data", tmp_path / "data")
-    (tmp_path / "data" / "glossary.yml").write_bytes(content)
-    with pytest.raises(DataError, match=fault):
-        load_guide(tmp_path / "data")
-
-
-def test_bad_data_stops_the_build(project: Path, tmp_path: Path) -> None:
-    replace_in(project / "docs/data/glossary.yml", "terms:\n", "terms:\n- id: [\n")
+def test_marks_of_an_unfinished_merge_stop_the_build(project: Path, tmp_path: Path) -> None:
+    replace_in(project / "docs/index.md", "---\n\n", "---\n\n<<<<<<< HEAD\n")
+    replace_in(project / "docs/data/glossary.yml", "terms:\n", "terms:\n=======\n")
+    replace_in(project / "overrides/theme/404.html", "{% block content %}\n", "{% block content %}\n>>>>>>> theirs\n")
     result = build(project, tmp_path / "site")
     assert result.returncode != 0
-    assert re.search(r"docs/data/glossary\.yml:\d+: this is not valid YAML", result.stderr), result.stderr
-
-
-def test_an_emergency_number_without_quotes_stops_the_build(project: Path, tmp_path: Path) -> None:
-    replace_in(project / "mkdocs.yml", 'number: "000"', "number: 000")
-    result = build(project, tmp_path / "site")
-    assert result.returncode != 0
-    assert "extra.emergency_numbers: write each entry as" in result.stderr, result.stderr
+    for file in ("docs/index.md", "docs/data/glossary.yml", "overrides/theme/404.html"):
+        text = (project / file).read_text(encoding="utf-8")
+        mark = next(mark for mark in ("<<<<<<<", "=======", ">>>>>>>") if mark in text)
+        where = f"{file.removeprefix('docs/')}" if file.endswith(".md") else file
+        assert f"{where}:{line_of(project / file, mark)}: '{mark}'" in result.stderr, result.stderr
 
 
 def test_a_broken_build_leaves_the_good_one_as_it_was(project: Path, tmp_path: Path) -> None:

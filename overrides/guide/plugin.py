@@ -21,15 +21,24 @@ from guide.markdown.finish import Text, finish, with_drawings
 from guide.markdown.fragments import Fragments
 from guide.markdown.terms import Glossary
 from guide.memory import Bytecode, Memory, give_rendered, rendered, state_of
-from guide.model.claims import claim_faults
-from guide.model.facts import KINDS, DataError, load_guide, short_date
-from guide.model.pages import BuiltPage, front_matter_faults, is_handout, is_health_page, line_of_field, parse_front_matter
-from guide.model.trust import is_overdue, newest_date
+from guide.model.documents import DataError, conflict_faults, encoding_fault
+from guide.model.facts import KINDS, Searches, load_guide, short_date
+from guide.model.pages import (
+    GLOSSARY,
+    SOURCES,
+    BuiltPage,
+    Kind,
+    answer_page_faults,
+    claim_faults,
+    kind_of,
+    line_in_front_matter,
+    read_pages,
+)
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
 from guide.publish.fault_page import showing_faults
 from guide.publish.theme import icon_reader
-from guide.search.pages import phrase_faults, search_page, search_scripts, word_faults
-from guide.settings import Settings, settings_of
+from guide.search.pages import orphan_faults, phrase_faults, search_page, search_scripts, word_faults
+from guide.settings import Settings, address_faults, settings_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,7 +51,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.guide")
 
 
-GLOSSARY_PAGE, SOURCES_PAGE = "about/glossary.md", "about/sources.md"
 SPOKEN = "Source {number}: {kind}, {publisher}"
 
 
@@ -50,6 +58,28 @@ def stop_at(what: str, faults: list[str]) -> None:
     """Stop the build if there are faults, and name them all."""
     if faults:
         raise PluginError(f"{what}:\n  " + "\n  ".join(faults))
+
+
+def template_faults(theme: Path) -> list[str]:
+    """Return each mark of an unfinished merge in the theme's folder."""
+    files = [path for path in sorted(theme.rglob("*")) if path.suffix in (".html", ".md", ".css", ".js", ".txt")]
+    project = theme.parents[1]
+    return [
+        fault
+        for path in files
+        for fault in conflict_faults(path.read_text(encoding="utf-8"), path.relative_to(project).as_posix())
+    ]
+
+
+def texts_of(files: Files) -> tuple[dict[str, str], list[str]]:
+    """Return the source of each page by its path, and a fault for each that is not UTF-8."""
+    texts, faults = {}, []
+    for file in files.documentation_pages():
+        try:
+            texts[file.src_uri] = file.content_string
+        except UnicodeDecodeError as error:
+            faults.append(encoding_fault(error, file.src_uri))
+    return texts, faults
 
 
 class GuidePlugin(BasePlugin):
@@ -71,22 +101,19 @@ class GuidePlugin(BasePlugin):
         self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Read settings and data, and draw all pictures."""
-        try:
-            self.settings: Settings = settings_of(self.options)
-            data = Path(config.docs_dir) / "data"
-            self.guide = self.memory.get("guide", state_of(data), lambda: load_guide(data))
-        except DataError as error:
-            raise PluginError(str(error)) from None
+        """Read the settings."""
+        written = Path(config.config_file_path).read_text(encoding="utf-8")
+        settings, faults = settings_of(self.options, written)
+        stop_at("Settings", faults)
+        self.settings: Settings = settings
         if not config.site_url:
             raise PluginError("mkdocs.yml: site_url is empty. Set the address of the site: paper and QR codes point at it.")
         try:
             self.pdfs = handouts.pack_of(self.settings.handout_pack)
         except DataError as error:
             raise PluginError(str(error)) from None
-        self.drawn, faults = self.memory.get("drawn", id(self.guide), lambda: draw_all(self.guide.pictures))
-        stop_at("Pictures", faults)
-        self.glossary = Glossary(self.guide.terms)
+        if self.settings.for_readers:
+            stop_at("Address", address_faults(config.site_url, written))
         self.texts: dict[str, Text] = {}
         self.faults: list[str] = []
         config.markdown_extensions.append(GuideExtension(self._finish_page))
@@ -97,18 +124,14 @@ class GuidePlugin(BasePlugin):
         config.site_dir = f"{config.site_dir}.new"
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Check the front matter of all pages, keep the theme's own assets out, and add the PDFs."""
-        faults, pages = [], {}
-        for file in files.documentation_pages():
-            try:
-                faults += front_matter_faults(file.content_string, file.src_uri)
-                pages[file.src_uri] = parse_front_matter(file.content_string)[0]
-            except UnicodeDecodeError as error:
-                faults.append(f"{file.src_uri}:1: the file is not saved as UTF-8 ({error}).")
-        stop_at("Front matter", faults)
+        """Read facts and pages and name all that is wrong with them, keep the theme's own assets out, and add the PDFs."""
+        self._read(files, config)
+        self.drawn, faults = self.memory.get("drawn", id(self.guide), lambda: draw_all(self.guide.pictures))
+        stop_at("Pictures", faults)
+        self.glossary = Glossary(self.guide.terms)
         self.icon = icon_reader(config.theme.dirs)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
-        self.fragments = Fragments(self.project / "overrides" / "theme", self.guide, self.settings, pages, urls, self.pdfs, self.icon)
+        self.fragments = Fragments(self.project / "overrides" / "theme", self.guide, self.settings, self.metas, urls, self.pdfs, self.icon)
         self.fragments.env.bytecode_cache = self.bytecode[0]
         ours = {config.docs_dir, str(self.project / "overrides" / "theme")}
         for file in [file for file in files if file.src_uri.startswith("assets/") and file.src_dir not in ours]:
@@ -116,6 +139,19 @@ class GuidePlugin(BasePlugin):
         for name in sorted(self.pdfs):
             path = Path(self.settings.handout_pack, name).resolve()
             files.append(File.generated(config, f"handouts/pdf/{name}", abs_src_path=str(path)))
+
+    def _read(self, files: Files, config: MkDocsConfig) -> None:
+        texts, faults = texts_of(files)
+        self.metas, wrong = read_pages(texts, get_build_datetime().date())
+        faults += wrong + template_faults(self.project / "overrides" / "theme")
+        src_uris = [file.src_uri for file in files.documentation_pages()]
+        data = Path(config.docs_dir) / "data"
+        try:
+            self.guide = self.memory.get("guide", state_of(data), lambda: load_guide(data))
+            faults += answer_page_faults(self.guide.claims, src_uris) + orphan_faults(self.guide.searches, src_uris)
+        except DataError as error:
+            faults += error.args
+        stop_at("Pages and facts", faults)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Let the paper of a copy on a disk point at the published pages."""
@@ -143,8 +179,8 @@ class GuidePlugin(BasePlugin):
     def _finish_page(self, html: str) -> str:
         """Finish what Markdown has made of the page at hand, and note what is on it."""
         src_uri = self.page.file.src_uri
-        glossary = None if src_uri == GLOSSARY_PAGE else self.glossary
-        text = finish(self.fragments.insert(html), self.guide.sources, glossary, SPOKEN, is_sheet=is_handout(src_uri))
+        glossary = None if src_uri == GLOSSARY else self.glossary
+        text = finish(self.fragments.insert(html), self.guide.sources, glossary, SPOKEN, is_sheet=kind_of(src_uri) is Kind.SHEET)
         self.texts[src_uri] = text
         return text.html
 
@@ -158,21 +194,23 @@ class GuidePlugin(BasePlugin):
         for address in text.unnamed_images:
             line = page_checks.line_of(source, address.rsplit("/", 1)[-1])
             self.faults.append(f"{src_uri}:{line}: the picture '{address}' has no alternative text. Write ![what it shows](address).")
-        if is_handout(src_uri):
-            self.faults += handouts.sheet_faults(src_uri, page.meta["handout"]["main_sources"], text, line_of_field(source, "handout"))
+        handout = self.metas[src_uri].handout
+        if handout:
+            line = line_in_front_matter(source, "handout", "main_sources")
+            self.faults += handouts.sheet_faults(src_uri, handout.main_sources, text, line)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Check what all pages say together, and write search, styles and scripts."""
         stop_at("Pages", self.faults)
         pages = files.documentation_pages()
         built = {
-            file.src_uri: BuiltPage(file.src_uri, file.page.url, file.page.meta, self.texts[file.src_uri].sections) for file in pages
+            file.src_uri: BuiltPage(file.src_uri, file.page.url, self.metas[file.src_uri], self.texts[file.src_uri].sections) for file in pages
         }
-        sources_page = files.get_file_from_path(SOURCES_PAGE).page
+        sources_page = files.get_file_from_path(SOURCES).page
         sources_page.content = fill_in_users(sources_page.content, self._users_of_sources(sources_page, files))
         stop_at("Claims", claim_faults(self.guide.claims, built))
         for file in pages:
-            file.page.update_date = newest_date(file.page.meta).isoformat()
+            file.page.update_date = self.metas[file.src_uri].newest_date.isoformat()
         self._write_search(env, config, files, list(built.values()))
         self.share_picture = sharing.general_picture(Path(config.docs_dir), config.site_url, config.site_name, config.site_description)
         env.bytecode_cache = self.bytecode[1]
@@ -189,10 +227,11 @@ class GuidePlugin(BasePlugin):
         self._join_assets(env, config, files)
 
     def _write_search(self, env: Environment, config: MkDocsConfig, files: Files, pages: list[BuiltPage]) -> None:
-        shown = [page for page in pages if not (page.meta.get("search") or {}).get("exclude")]
-        sources = {file.src_uri: file.content_string for file in files.documentation_pages()}
-        stop_at("Words for search", [fault for page in shown for fault in phrase_faults(page, sources[page.src_uri])])
-        found = [search_page(page) for page in shown]
+        shown = [
+            (page, self.guide.searches.get(page.src_uri, Searches({}))) for page in pages if not page.meta.search.exclude
+        ]
+        stop_at("Words for search", [fault for page, searches in shown for fault in phrase_faults(page, searches)])
+        found = [search_page(page, searches) for page, searches in shown]
         stop_at("Words for search", word_faults(found, self.guide))
         address_of = {page.src_uri: page.url for page in pages}
         help_ = env.get_template("partials/search-help.html").render(config=config, address_of=address_of, settings=self.settings)
@@ -229,17 +268,16 @@ class GuidePlugin(BasePlugin):
     def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Tell the templates what kind of page this is, and what it needs besides its text."""
         src_uri = page.file.src_uri
-        text = self.texts[src_uri]
-        context |= {"is_health_page": is_health_page(src_uri), "is_handout": is_handout(src_uri), "text": text}
-        if context["is_health_page"]:
-            context["is_overdue"] = is_overdue(page.meta["review_by"], get_build_datetime().date())
-            if context["is_overdue"]:
-                log.info("%s: review was due by %s.", src_uri, short_date(page.meta["review_by"]))
+        text, meta, kind = self.texts[src_uri], self.metas[src_uri], kind_of(src_uri)
+        context |= {"kind": kind, "is_health_page": kind.gives_advice, "is_handout": kind is Kind.SHEET, "text": text}
+        context["is_overdue"] = meta.is_overdue(get_build_datetime().date())
+        if context["is_overdue"]:
+            log.info("%s: review was due by %s.", src_uri, short_date(meta.review_by))
         if context["is_handout"]:
             context |= handouts.sheet_context(page.canonical_url, src_uri, self.pdfs)
-            context["main_sources"] = [self.guide.sources[key] for key in page.meta["handout"]["main_sources"]]
+            context["main_sources"] = [self.guide.sources[key] for key in meta.handout.main_sources]
         context["share_picture"] = self.share_picture
-        context["structured_data"] = sharing.structured_data_of(page, nav, config, self.settings, self.share_picture)
+        context["structured_data"] = sharing.structured_data_of(page, meta, nav, config, self.settings, self.share_picture)
 
     def _users_of_sources(self, page: Page, files: Files) -> dict[str, list[tuple[str, str]]]:
         """Return address and title of each page that cites a source, by the source's key."""
@@ -247,7 +285,7 @@ class GuidePlugin(BasePlugin):
         for src_uri, text in self.texts.items():
             user = files.get_file_from_path(src_uri).page
             for cited in text.cited:
-                users[cited.source.id].append((user.file.url_relative_to(page.file), user.meta["title"]))
+                users[cited.source.id].append((user.file.url_relative_to(page.file), self.metas[src_uri].title))
         return users
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -2,52 +2,126 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from guide.model.facts import DataError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
+from guide.model.contract import Fact, Line, Text, faults_of
+from guide.model.documents import Steps, conflict_faults, parse
+
+FILE = "mkdocs.yml"
 # As many characters as the strip on a handout has room for; its fields on screen take no more.
 CLINIC_LENGTHS = {"name": 40, "phone": 20}
 
-
-@dataclass(frozen=True)
-class Settings:
-    """The settings of a copy: whom to call, whose copy it is, and the folder of handouts as PDF, if there is one."""
-
-    emergency_numbers: list[dict[str, str]]
-    crisis_lines: list[dict[str, str]]
-    clinic: dict[str, str]
-    handout_pack: str = ""
+_DIALLED = re.compile(
+    r"(?P<number>\+?[\s()-]*[0-9][0-9\s()-]*?)(?:[\s,;]*(?:ext|extension|x)\.?\s*(?P<extension>[0-9]+))?", re.IGNORECASE
+)
+_NUMBER = 'in quotes, with digits, spaces, + - ( ) and, if need be, an extension: "+44 20 7946 0000 ext. 12"'
 
 
-def setting_faults(options: dict[str, Any]) -> list[str]:
-    """Return what is wrong with the clinic settings of mkdocs.yml (emergency numbers, crisis lines, clinic)."""
-    faults = []
-    for setting, keys in {"emergency_numbers": {"place", "number"}, "crisis_lines": {"place", "name", "say", "number"}}.items():
-        entries = options.get(setting)
-        if not isinstance(entries, list) or not entries:
-            faults.append(f"guide.{setting} must be a list with at least one entry.")
-            continue
-        for entry in entries:
-            if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in keys):
-                wanted = ", ".join(f'{key}: "..."' for key in sorted(keys))
-                faults.append(f"guide.{setting}: write each entry as {{{wanted}}}, in quotes. Found: {entry}.")
-    clinic = options.get("clinic")
-    if not isinstance(clinic, dict) or not all(isinstance(clinic.get(key), str) for key in CLINIC_LENGTHS):
-        faults.append('guide.clinic must have name: "..." and phone: "..." (empty if there is no clinic).')
-    else:
-        faults += [
-            f"guide.clinic.{key} must have at most {most} characters, or the handouts run over their sheet."
-            for key, most in CLINIC_LENGTHS.items()
-            if len(clinic[key]) > most
-        ]
-    return faults
+def tel(number: str) -> str:
+    """Return a number as it stands after `tel:` in a link, an extension as RFC 3966 has it: '+442079460000;ext=12'."""
+    parts = _DIALLED.fullmatch(number.strip())
+    if not parts:
+        raise ValueError(f"is '{number}', which no phone can dial")
+    extension = f";ext={parts['extension']}" if parts["extension"] else ""
+    return re.sub(r"\s", "", parts["number"]) + extension
 
 
-def settings_of(options: dict[str, Any]) -> Settings:
-    """Return the settings; raise DataError with everything that is wrong with them."""
-    faults = setting_faults(options)
-    if faults:
-        raise DataError("mkdocs.yml:\n  " + "\n  ".join(faults))
-    return Settings(**options)
+def _can_be_dialled(number: str) -> str:
+    if number:
+        tel(number)
+    return number
+
+
+Number = Annotated[Text, AfterValidator(_can_be_dialled), Field(description=f"the number {_NUMBER}")]
+Name = Annotated[Line, Field(description="text in quotes")]
+
+
+class EmergencyNumber(Fact):
+    """A place, and the number to call there in an emergency."""
+
+    place: Name
+    number: Number
+
+    @property
+    def tel(self) -> str:
+        """The number as it stands after `tel:` in a link."""
+        return tel(self.number)
+
+
+class CrisisLine(EmergencyNumber):
+    """Where someone in despair can talk to a person; `say` tells how to reach it."""
+
+    name: Name
+    say: Name
+
+
+class Clinic(Fact):
+    """Whose copy this is; empty if it is nobody's."""
+
+    name: Annotated[str, StringConstraints(max_length=CLINIC_LENGTHS["name"])] = Field(
+        description=f'name: "..." (empty if there is no clinic), at most {CLINIC_LENGTHS["name"]} characters, '
+        "or the handouts run over their sheet"
+    )
+    phone: Annotated[str, StringConstraints(max_length=CLINIC_LENGTHS["phone"]), AfterValidator(_can_be_dialled)] = (
+        Field(
+            description=f'phone: "..." (empty if there is none), at most {CLINIC_LENGTHS["phone"]} characters, '
+            f"or the handouts run over their sheet; {_NUMBER}"
+        )
+    )
+
+    @property
+    def tel(self) -> str:
+        """The phone as it stands after `tel:` in a link."""
+        return tel(self.phone)
+
+
+class Settings(Fact):
+    """The settings of a copy: whom to call, whose copy it is, its handouts as PDF, and whether it goes to readers."""
+
+    emergency_numbers: list[EmergencyNumber] = Field(
+        min_length=1,
+        description='emergency_numbers: a list with at least one entry such as {place: Europe, number: "112"}',
+    )
+    crisis_lines: list[CrisisLine] = Field(
+        min_length=1,
+        description="crisis_lines: a list with at least one entry such as "
+        '{place: UK, name: Samaritans, say: "call 116 123", number: "116123"}',
+    )
+    clinic: Clinic = Field(description='clinic: {name: "...", phone: "..."} (empty if there is no clinic)')
+    handout_pack: str = Field("", description="handout_pack: a folder, in quotes")
+    for_readers: bool = Field(False, description="for_readers: true or false")
+
+
+def guide_steps(content: Any) -> Steps:
+    """Return the way to the guide's settings in mkdocs.yml, whose plugins are a list or a mapping."""
+    plugins = content.get("plugins") if isinstance(content, dict) else None
+    for place, plugin in enumerate(plugins if isinstance(plugins, list) else []):
+        if plugin == "guide" or (isinstance(plugin, dict) and "guide" in plugin):
+            return ("plugins", place, "guide")
+    return ("plugins", "guide")
+
+
+def settings_of(options: dict[str, Any], written: str) -> tuple[Settings | None, list[str]]:
+    """Return the settings, or None, and all faults with their lines; `written` is the text of mkdocs.yml."""
+    conflicts = conflict_faults(written, FILE)
+    try:
+        return Settings.model_validate(options), conflicts
+    except ValidationError as error:
+        document = parse(written, FILE)
+        return None, conflicts + faults_of(error, Settings, document, options, guide_steps(document.content))
+
+
+def address_faults(site_url: str, written: str) -> list[str]:
+    """Return a fault if a guide that goes to readers would print the example's address."""
+    host = urlsplit(site_url).hostname or ""
+    if not host.endswith(".example"):
+        return []
+    line = parse(written, FILE).line_of(("site_url",))
+    return [
+        f"{FILE}:{line}: site_url is still the example's ({site_url}): paper and QR codes would point there. "
+        "Set it to your address, here or as SITE_URL in the environment."
+    ]

@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 PROJECT = Path(__file__).parents[2]
 from guide.commands.browser import ARGUMENTS, find_browser
-from guide.model.facts import Entry, load_guide
+from guide.model.facts import Picture, load_guide
 from guide.drawing.pictures import draw_all
 
 STYLE = """
@@ -23,25 +23,25 @@ STYLE = """
 """
 
 
-def contact_sheet(pictures: dict[str, Entry]) -> str:
+def contact_sheet(pictures: dict[str, Picture]) -> str:
     """Return a page that shows each drawing in colour and, as on paper, in grey; exit with all faults of poses, if any."""
     drawn, faults = draw_all(pictures)
     if faults:
         sys.exit("\n".join(faults))
     parts, file = [], ""
     for name, picture in pictures.items():
-        if picture["file"] != file:
-            file = picture["file"]
+        if picture.file != file:
+            file = picture.file
             parts.append(f"<h2>{html.escape(file)}</h2>")
-        for step, drawing in enumerate(picture["drawings"], 1):
-            label = f"{name}:{step}" if len(picture["drawings"]) > 1 else name
+        for step, drawing in enumerate(picture.drawings, 1):
+            label = f"{name}:{step}" if len(picture.drawings) > 1 else name
             svg = drawn[f"{name}:{step}"][0]
             parts.append(
                 f'<figure><div>{svg}<div class="grey">{svg}</div></div>'
-                f"<figcaption><b>{label}</b> {html.escape(drawing['caption'])}</figcaption></figure>"
+                f"<figcaption><b>{label}</b> {html.escape(drawing.caption)}</figcaption></figure>"
             )
     guide_style = (PROJECT / "docs" / "assets" / "guide.css").read_text(encoding="utf-8")
-    count = sum(len(picture["drawings"]) for picture in pictures.values())
+    count = sum(len(picture.drawings) for picture in pictures.values())
     return f"<title>Pictures</title><style>{guide_style}{STYLE}</style><h1>{count} drawings</h1>{''.join(parts)}"
 
 

@@ -22,8 +22,8 @@ from playwright.sync_api import Page, sync_playwright
 PROJECT = Path(__file__).parents[2]
 DOCS = PROJECT / "docs"
 from guide.commands.browser import ARGUMENTS, find_browser
-from guide.model.pages import parse_front_matter
-from guide.model.facts import Entry, load_guide
+from guide.model.pages import front_matter
+from guide.model.facts import load_guide
 from guide.drawing.pictures import draw_all
 from guide.publish.sharing import GENERAL, picture_name, words_on_picture
 from guide.publish.structured_data import PICTURE_SIZE
@@ -188,7 +188,7 @@ def cards() -> Iterator[Card]:
         if file.is_relative_to(DOCS / "data"):
             continue
         text = file.read_text(encoding="utf-8")
-        meta, _ = parse_front_matter(text)
+        meta = front_matter(text, file.name).content
         name = picture_name(file.relative_to(DOCS).as_posix())
         drawings = drawings_of(name, text)
         yield Card(name, meta["title"], meta["description"], guide["site_name"], kind_of(name, drawings), drawings)

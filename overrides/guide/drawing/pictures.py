@@ -7,23 +7,23 @@ import re
 
 from guide.drawing.body import PoseError
 from guide.drawing.picture import draw
-from guide.model.facts import Entry
+from guide.model.facts import Picture
 
 # What fragments write in the place of a drawing.
 _PLACE = re.compile(r'<span data-picture="([^"]+)"( data-decorative)?></span>')
 
 
-def draw_all(pictures: dict[str, Entry]) -> tuple[dict[str, tuple[str, str]], list[str]]:
+def draw_all(pictures: dict[str, Picture]) -> tuple[dict[str, tuple[str, str]], list[str]]:
     """Draw every picture; return SVG by name ('lift-close', 'lift-from-mat:2') with and without its words, and all faults."""
     drawn, faults = {}, []
     for name, picture in pictures.items():
-        for step, drawing in enumerate(picture["drawings"], 1):
+        for step, drawing in enumerate(picture.drawings, 1):
             try:
                 drawn[f"{name}:{step}"] = draw(drawing)
             except PoseError as error:
-                which = f"step {step} of picture '{name}'" if len(picture["drawings"]) > 1 else f"picture '{name}'"
-                faults.append(f"docs/data/{picture['file']}:{drawing['line']}: {which}: {error}.")
-        drawn[name] = drawn.get(f"{name}:{picture.get('key', 1)}", ("", ""))
+                which = f"step {step} of picture '{name}'" if len(picture.drawings) > 1 else f"picture '{name}'"
+                faults.append(f"{drawing.location}: {which}: {error}.")
+        drawn[name] = drawn.get(f"{name}:{picture.key}", ("", ""))
     return drawn, faults
 
 

@@ -13,7 +13,9 @@ from typing import Any
 
 import jinja2
 
-from guide.model.facts import KINDS, PREVIEW_SIZE, VERDICTS, DataError, Entry, Guide, short_date
+from guide.model.documents import DataError
+from guide.model.facts import KINDS, PREVIEW_SIZE, VERDICTS, Exercise, Group, Guide, Level, short_date
+from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
 from guide.settings import Settings
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
@@ -22,37 +24,38 @@ _CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 PIECE, END = "\ue002", "\ue003"  # of the private use area: around the number of a piece of HTML that is kept aside
 
 
-def choose_signs(guide: Guide, ids: tuple[str, ...]) -> list[Entry]:
+def choose_signs(guide: Guide, ids: tuple[str, ...]) -> list[Level]:
     """Return the levels of urgency, most urgent first, with only the named signs (all signs if none is named)."""
     unknown = [sign for sign in ids if sign not in guide.signs]
     if unknown:
         raise DataError(f"no warning sign called '{unknown[0]}'. Use an id from docs/data/red-flags.yml")
     levels = (
-        level | {"signs": [sign for sign in level["signs"] if not ids or sign["id"] in ids]} for level in guide.levels
+        level.model_copy(update={"signs": [sign for sign in level.signs if not ids or sign.id in ids]})
+        for level in guide.levels
     )
-    return [level for level in levels if level["signs"]]
+    return [level for level in levels if level.signs]
 
 
-def choose_exercises(guide: Guide, ids: tuple[str, ...]) -> list[Entry]:
+def choose_exercises(guide: Guide, ids: tuple[str, ...]) -> list[Exercise]:
     """Return the named exercises in the order of the data (all of them if none is named)."""
-    known = [exercise["id"] for exercise in guide.exercises]
+    known = [exercise.id for exercise in guide.exercises]
     unknown = [exercise for exercise in ids if exercise not in known]
     if unknown:
         raise DataError(f"no exercise called '{unknown[0]}'. Use an id from docs/data/exercises.yml")
-    return [exercise for exercise in guide.exercises if not ids or exercise["id"] in ids]
+    return [exercise for exercise in guide.exercises if not ids or exercise.id in ids]
 
 
-def symptom_index(pages: dict[str, dict[str, Any]]) -> dict[str, list[tuple[str, str, str]]]:
+def symptom_index(pages: dict[str, PageMeta]) -> dict[str, list[tuple[str, str, str]]]:
     """Sort the symptoms of all pages into an A to Z: letter to (symptom, page, title).
 
     `pages` maps a page's source path to its front matter.
     """
     entries = sorted(
         (
-            (symptom, page, meta["title"])
+            (symptom, page, meta.title)
             for page, meta in pages.items()
-            if not page.startswith("handouts/")
-            for symptom in meta.get("symptoms") or []
+            if page != HANDOUTS and kind_of(page) is not Kind.SHEET
+            for symptom in meta.symptoms
         ),
         key=lambda entry: entry[0].lower(),
     )
@@ -63,22 +66,26 @@ def symptom_index(pages: dict[str, dict[str, Any]]) -> dict[str, list[tuple[str,
     return letters
 
 
-def choose_handouts(pages: dict[str, dict[str, Any]], names: tuple[str, ...]) -> list[Entry]:
+def choose_handouts(pages: dict[str, PageMeta], names: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return name, title and the `handout` field of each named handout, in the order given."""
-    handouts = {Path(page).stem: meta for page, meta in sorted(pages.items()) if "handout" in meta}
+    handouts = {Path(page).stem: meta for page, meta in sorted(pages.items()) if meta.handout}
     unknown = [name for name in names if name not in handouts]
     if unknown:
         raise DataError(f"no handout called '{unknown[0]}'. Use the name of a file in docs/handouts")
     place = {name: place for place, name in enumerate(handouts)}  # on the strip of small pictures
-    return [{"name": name, "title": handouts[name]["title"], "place": place[name], "places": len(place)} | handouts[name]["handout"] for name in names]
+    return [
+        {"name": name, "title": handouts[name].title, "place": place[name], "places": len(place)}
+        | dict(handouts[name].handout)
+        for name in names
+    ]
 
 
-def choose_pictures(guide: Guide, names: tuple[str, ...]) -> list[Entry]:
+def choose_pictures(guide: Guide, names: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return the named pictures with their `drawings`; a name may ask for one step after a colon ('lift-from-mat:2')."""
     chosen = []
     for name in names:
         key, _, step = name.partition(":")
-        drawings = guide.pictures[key]["drawings"] if key in guide.pictures else []
+        drawings = guide.pictures[key].drawings if key in guide.pictures else []
         if not drawings or (step and step not in [str(number) for number in range(1, len(drawings) + 1)]):
             raise DataError(f"no picture called '{name}'. Use an id from docs/data/pictures")
         drawings = [drawings[int(step) - 1]] if step else drawings
@@ -107,9 +114,9 @@ def cited(text: str) -> str:
     return _CITATION.sub(lambda found: cite([found[1]]), escape(text))
 
 
-def named_groups(guide: Guide) -> list[Entry]:
+def named_groups(guide: Guide) -> list[Group]:
     """Return the groups of words.yml that have a name and other names, for the end of the A to Z."""
-    return sorted((group for group in guide.words.same if "name" in group), key=lambda group: group["name"].lower())
+    return sorted((group for group in guide.words.same if group.name), key=lambda group: group.name.lower())
 
 
 class Fragments:
@@ -123,7 +130,7 @@ class Fragments:
         theme: Path,
         guide: Guide,
         settings: Settings,
-        pages: dict[str, Any],
+        pages: dict[str, PageMeta],
         urls: dict[str, str],
         pdfs: set[str],
         icon: Callable[[str], str],

@@ -1,29 +1,18 @@
-"""The guide's data (sources, claims, warning signs, exercises, glossary): read, checked, with line numbers."""
+"""The guide's facts (docs/data), as typed entries that know where they stand."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, TypeVar
 
-import yaml
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-class Entry(dict):
-    """An entry of a data file, with its keys as attributes."""
-
-    __getattr__ = dict.get
-
-
-Source = Term = Entry
-
-
-def entries_of(value: Any) -> Any:
-    """Return data with every mapping in it as an Entry."""
-    if isinstance(value, dict):
-        return Entry({key: entries_of(part) for key, part in value.items()})
-    return [entries_of(part) for part in value] if isinstance(value, list) else value
+from guide.model.contract import Fact, Id, Phrases, Text, Texts, WordList, checked
+from guide.model.documents import DataError, Document, Mapping, Steps, read_document
 
 KINDS = {
     "guideline": "Guideline",
@@ -42,271 +31,467 @@ VERDICTS = {
     "unsafe-as-written": "Not safe as written",
 }
 
-
-# A group of words.yml: its words in English, Spanish and Chinese.
-LANGUAGES = ("words", "es", "zh")
-# What people type to find something, in English, Spanish and Chinese: in front matter and data.
-SEARCHES = ["searches", "searches_es", "searches_zh"]
+# What people type to find something, in English, Spanish and Chinese.
+SEARCHES = ("searches", "searches_es", "searches_zh")
 
 PREVIEW_SIZE = (160, 207)  # pixels: US Letter, the small picture of each sheet on the list of handouts
 
-# Each data file: the name of its list, and the keys that each entry must have.
-Schema = dict[str, type]
-SCHEMAS: dict[str, tuple[str, Schema]] = {
-    "sources.yml": (
-        "sources",
-        {"id": str, "kind": str, "title": str, "publisher": str, "url": str, "supports": str, "checked": str},
-    ),
-    "red-flags.yml": ("levels", {"id": str, "icon": str, "label": str, "title": str, "heading": str, "note": str, "signs": list}),
-    "claims.yml": (
-        "claims",
-        {"id": str, "says": str, "topic": str, "verdict": str, "site_says": str, "why": str, "sources": list},
-    ),
-    "exercises.yml": (
-        "exercises",
-        {"id": str, "name": str, "helps": str, "steps": list, "dose": str, "progress": str, "short": str}
-        | {"after_vaginal_birth": str, "after_c_section": str, "custom": bool, "sources": list},
-    ),
-    "glossary.yml": ("terms", {"id": str, "term": str, "match": list, "meaning": str}),
-    "words.yml": ("same", {"id": str, "words": list}),
-    "sign-words.yml": ("signs", {"id": str, "searches": list}),
-    "not-covered.yml": ("topics", {"id": str, "asks": str, "say": str, "searches": list}),
-}
-SIGN: Schema = {"id": str, "title": str, "name": str, "short": str, "sign": str, "why": str, "do": str, "sources": list}
+Entry = TypeVar("Entry", bound=Fact)
+Entries = Annotated[list[Entry], Field(min_length=1, description="a list of entries, each beginning with '- id: ...'")]
 
 
-# A picture is one drawing (`scene`) or several (`steps`); drawing/picture.py says what a scene may have.
-PICTURE: Schema = {"id": str, "title": str}
-DRAWING: Schema = {"title": str, "description": str, "caption": str, "scene": list}
+class Source(Fact):
+    """A guideline, study or leaflet that the guide cites by its id."""
+
+    id: Id
+    rank: Literal["core", "supporting"] = "supporting"
+    kind: Literal[*KINDS]
+    title: Text
+    publisher: Text
+    year: int | None = Field(None, description="year: 2021, or nothing where none is known")
+    authors: Text | None = None
+    url: Text
+    supports: Text = Field(description="supports: what the source shows that we use, in your words")
+    checked: Literal["text seen", "from knowledge"] = Field(
+        description="checked: text seen, or from knowledge if you could not read it"
+    )
+    where: Text | None = None
+    not_seen: Text | None = None
+    limits: Text | None = None
+    on_paper: Text | None = None
 
 
-class DataError(Exception):
-    """Something in the data is missing or wrong; the message names file, line and what to write instead."""
+class Sign(Fact):
+    """A warning sign: in full, as a name and in short; why; and what to do."""
+
+    id: Id
+    title: Text
+    name: Text
+    short: Text
+    sign: Text
+    why: Text
+    do: Text
+    note: Text | None = None
+    lines: Text | None = Field(
+        None, description="lines: what a crisis line is for, if this sign shows those of the settings"
+    )
+    sources: Texts
 
 
-class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """A YAML loader (the fast one, where it is installed) to which a key written twice is an error, not the last word."""
+class Level(Fact):
+    """A level of urgency with its signs."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Entry:
-        keys = [key.value for key, _ in node.value]
-        for key, _ in reversed(node.value):
-            if keys.count(key.value) > 1:
-                raise yaml.constructor.ConstructorError(problem=f"'{key.value}' is there twice", problem_mark=key.start_mark)
-        return super().construct_mapping(node, deep=deep)
+    id: Id
+    icon: Text
+    label: Text
+    title: Text
+    heading: Text
+    note: Text
+    signs: Entries[Sign]
 
 
-class _LineLoader(StrictLoader):
-    """A loader that also notes in each mapping the line on which it starts, as `line`."""
+class Answer(Fact):
+    """Where a claim is answered."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Entry:
-        return super().construct_mapping(node, deep=deep) | {"line": node.start_mark.line + 1}
+    page: Text
+    heading: Text
+    words: Text
+
+
+class Claim(Fact):
+    """One claim of the source article, what we make of it, and where we answer it."""
+
+    id: Id
+    says: Text
+    topic: Text
+    verdict: Literal[*VERDICTS]
+    site_says: Text
+    why: Text
+    sources: Texts
+    answer: Answer = Field(
+        description="answer: {page: causes/body-changes.md, heading: its-anchor, words: some words found there}"
+    )
+    conflicts_with: list[Text] = []
+    never_say: list[Text] = []
+    repeats: Text | None = None
+
+
+class Exercise(Fact):
+    """A gentle exercise."""
+
+    id: Id
+    name: Text
+    helps: Text
+    steps: Texts
+    dose: Text
+    progress: Text
+    after_vaginal_birth: Text
+    after_c_section: Text
+    short: Text
+    custom: bool
+    sources: Texts
+
+
+class Term(Fact):
+    """A medical word with its plain meaning; `match` has the spellings to look for in a text."""
+
+    id: Id
+    term: Text
+    match: Texts
+    meaning: Text
+    also: list[Text] = []
+
+
+class Group(Fact):
+    """Words that mean the same, in English, Spanish and Chinese; `wider` has the groups they belong to as well."""
+
+    id: Id
+    words: Texts
+    es: list[Text] = []
+    zh: list[Text] = []
+    name: Text | None = None
+    other_names: list[Text] = []
+    wider: Annotated[list[Text], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = Field(
+        [], alias="is"
+    )
+
+    @property
+    def spellings(self) -> list[str]:
+        """All words of the group in all languages."""
+        return [*self.words, *self.es, *self.zh]
+
+    @model_validator(mode="after")
+    def _has_both_names_or_none(self) -> Group:
+        if bool(self.name) != bool(self.other_names):
+            raise ValueError("needs both 'name: ...' and 'other_names: [...]', or neither")
+        return self
+
+
+class Words(Fact):
+    """The words of search: small and ordinary ones, the two ways to write Chinese, what an empty search box offers,
+    and groups of words that mean the same."""
+
+    small: WordList
+    small_es: WordList
+    ordinary: WordList
+    traditional: str
+    simplified: str
+    starters: Texts
+    same: Entries[Group]
+
+    @field_validator("simplified")
+    @classmethod
+    def _is_as_long(cls, simplified: str, info: ValidationInfo) -> str:
+        if len(simplified) != len(info.data.get("traditional", simplified)):
+            raise ValueError("must have as many characters as 'traditional'")
+        return simplified
+
+
+class Searched(Fact):
+    """Something that people look for with words of their own."""
+
+    id: Id
+    searches: Phrases
+    searches_es: Phrases = []
+    searches_zh: Phrases = []
+
+    @property
+    def phrases(self) -> list[str]:
+        """What people type for it, in all languages."""
+        return [*self.searches, *self.searches_es, *self.searches_zh]
+
+
+class SignWords(Searched):
+    """What people type when they have a warning sign, and which words together are always this sign."""
+
+    alarms: list[Text] = []
+
+
+class Topic(Searched):
+    """What people ask that the guide does not answer."""
+
+    asks: Text
+    say: Text
+
+
+class Drawing(Fact):
+    """One drawing; drawing/picture.py says what its scene and frame may be."""
+
+    title: Text
+    description: Text
+    caption: Text
+    scene: list[Any]
+    mark: Literal["right", "wrong"] | None = None
+    frame: Any = None
+
+
+class Picture(Fact):
+    """A picture: one drawing, or several as steps, of which `key` stands for all."""
+
+    id: Id
+    title: Text
+    description: Text | None = None
+    caption: Text | None = None
+    scene: list[Any] | None = None
+    mark: Literal["right", "wrong"] | None = None
+    frame: Any = None
+    key: int = 1
+    steps: list[Drawing] = []
+
+    @model_validator(mode="after")
+    def _has_a_scene_or_steps(self) -> Picture:
+        if (self.scene is None) == (not self.steps):
+            raise ValueError("needs a 'scene' or a list of 'steps', and not both")
+        if self.scene is not None and not (self.description and self.caption):
+            raise ValueError("needs a 'description' and a 'caption'")
+        if not 1 <= self.key <= max(1, len(self.steps)):
+            raise ValueError(f"has 'key: {self.key}', which is not the number of a step")
+        return self
+
+    @cached_property
+    def drawings(self) -> list[Drawing]:
+        """Its drawings; each step has the picture's frame and mark unless it has its own."""
+        own = {key: getattr(self, key) for key in (*Drawing.model_fields,)}
+        if not self.steps:
+            return [Drawing.model_construct(**own)]
+        shared = {key: own[key] for key in ("mark", "frame")}
+        return [
+            step.model_copy(update={key: getattr(step, key) or value for key, value in shared.items()})
+            for step in self.steps
+        ]
+
+
+class ByHeading(Fact):
+    """What people type to find a page (`top`) or one of its headings, in English, Spanish and Chinese."""
+
+    searches: dict[str, Phrases] = {}
+    searches_es: dict[str, Phrases] = {}
+    searches_zh: dict[str, Phrases] = {}
 
 
 @dataclass(frozen=True)
-class Words:
-    """The words of search (words.yml): small and ordinary ones, the two ways to write Chinese, what an
-    empty search box offers, and groups of words that mean the same."""
+class Searches:
+    """A page's file in docs/data/searches: what people type, by language and heading."""
 
-    small: frozenset[str]
-    small_es: frozenset[str]
-    ordinary: frozenset[str]
-    traditional: str
-    simplified: str
-    starters: list[str]
-    same: list[Entry]
+    phrases: dict[str, dict[str, list[str]]]
+    document: Document = Document("")
+
+
+class _Sources(Fact):
+    sources: Entries[Source]
+
+
+class _Levels(Fact):
+    levels: Entries[Level]
+
+
+class _Claims(Fact):
+    claims: Entries[Claim]
+
+
+class _Exercises(Fact):
+    exercises: Entries[Exercise]
+
+
+class _Terms(Fact):
+    terms: Entries[Term]
+
+
+class _SignWords(Fact):
+    signs: Entries[SignWords]
+
+
+class _Topics(Fact):
+    topics: Entries[Topic]
+
+
+class _Pictures(Fact):
+    pictures: Entries[Picture]
 
 
 @dataclass(frozen=True)
 class Guide:
-    """All data of the guide; each entry is a mapping as written in its file, plus its `line`."""
+    """All facts of the guide; `searches` has what people type by the source path of a page."""
 
-    sources: dict[str, Entry]
-    levels: list[Entry]
-    claims: list[Entry]
-    exercises: list[Entry]
-    terms: list[Entry]
+    sources: dict[str, Source]
+    levels: list[Level]
+    claims: list[Claim]
+    exercises: list[Exercise]
+    terms: list[Term]
     words: Words
-    sign_words: list[Entry]
-    not_covered: list[Entry]
-    pictures: dict[str, Entry]
+    sign_words: list[SignWords]
+    not_covered: list[Topic]
+    pictures: dict[str, Picture]
+    searches: dict[str, Searches]
 
-    @property
-    def signs(self) -> dict[str, Entry]:
+    @cached_property
+    def signs(self) -> dict[str, Sign]:
         """Every warning sign by id."""
-        return {sign["id"]: sign for level in self.levels for sign in level["signs"]}
+        return {sign.id: sign for level in self.levels for sign in level.signs}
 
 
-def read_yaml(folder: Path, file: str) -> Entry:
-    """Read one YAML file into a mapping; raise DataError with file and line if it does not parse."""
-    try:
-        content = yaml.load((folder / file).read_text(encoding="utf-8"), Loader=_LineLoader)
-    except (FileNotFoundError, UnicodeDecodeError) as error:
-        raise DataError(f"{file}:1: the file must be there, saved as UTF-8 ({error}).") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DataError(f"{file}:{line}: this is not valid YAML ({error.problem}).") from None
-    if not isinstance(content, dict):
-        raise DataError(f"{file}:1: expected a list under a name, as in the other data files.")
-    return entries_of(content)
+# ---- Reading ----
+
+_FILES: dict[str, type[Fact]] = {
+    "sources.yml": _Sources,
+    "red-flags.yml": _Levels,
+    "claims.yml": _Claims,
+    "exercises.yml": _Exercises,
+    "glossary.yml": _Terms,
+    "words.yml": Words,
+    "sign-words.yml": _SignWords,
+    "not-covered.yml": _Topics,
+}
+# Where entries with an id stand in each file; ids are looked for in what is written, so that one fault hides no other.
+_ENTRIES = {
+    "sources.yml": ("sources",),
+    "red-flags.yml": ("levels", "signs"),
+    "claims.yml": ("claims",),
+    "exercises.yml": ("exercises",),
+    "glossary.yml": ("terms",),
+    "words.yml": ("same",),
+    "sign-words.yml": ("signs",),
+    "not-covered.yml": ("topics",),
+}
+Found = list[tuple[Steps, Mapping]]
 
 
-def check_entries(entries: list[Entry], schema: Schema, file: str) -> None:
-    """Raise DataError for the first entry that lacks a required key, has it in another type, or repeats an id."""
-    seen: dict[str, int] = {}
-    for entry in entries:
-        if not isinstance(entry, dict):
-            raise DataError(f"{file}:1: '{entry}' is not an entry. Write '- id: ...' and the other keys under it.")
-        where = f"{file}:{entry['line']}"
-        for key, kind in schema.items():
-            if key not in entry:
-                raise DataError(f"{where}: entry '{entry.get('id', '?')}' has no '{key}'. Add it.")
-            if not isinstance(entry[key], kind) or entry[key] in ("", []):
-                raise DataError(f"{where}: '{key}' of '{entry.get('id', '?')}' is empty or of the wrong type.")
-        if entry["id"] in seen:
-            raise DataError(f"{where}: id '{entry['id']}' is already used on line {seen[entry['id']]}. Choose another.")
-        seen[entry["id"]] = entry["line"]
+def entries_in(content: Any, names: Iterable[str]) -> Found:
+    """Return each entry of a file's content and the way to it; `names` are those of the lists that it stands in."""
+    found: Found = [((), content)]
+    for name in names:
+        found = [
+            ((*steps, name, number), entry)
+            for steps, owner in found
+            if isinstance(owner, dict) and isinstance(owner.get(name), list)
+            for number, entry in enumerate(owner[name])
+            if isinstance(entry, Mapping)
+        ]
+    return found
 
 
-def check_source_keys(entries: list[Entry], sources: dict[str, Entry], file: str) -> None:
-    """Raise DataError for the first entry that names a source which sources.yml does not have."""
-    for entry in entries:
-        for key in entry["sources"]:
-            if key not in sources:
-                raise DataError(
-                    f"{file}:{entry['line']}: no source called '{key}' (in '{entry['id']}'). Add it to sources.yml."
-                )
+def _id(entry: Mapping) -> str:
+    return str(entry.get("id"))
 
 
-def check_choice(entries: list[Entry], key: str, choices: Collection[str], file: str) -> None:
-    """Raise DataError for the first entry whose `key` is not one of the known choices."""
-    for entry in entries:
-        if entry[key] not in choices:
-            raise DataError(
-                f"{file}:{entry['line']}: '{key}: {entry[key]}' is not known. Write one of: {', '.join(choices)}."
+def repeated_ids(entries: Iterable[Mapping]) -> list[str]:
+    """Return a fault for each entry with the id of an earlier one."""
+    first: dict[str, Mapping] = {}
+    return [
+        f"{entry.file}:{entry.line}: id '{entry['id']}' is already used in {before.file}:{before.line}. Choose another."
+        for entry in entries
+        if "id" in entry and (before := first.setdefault(_id(entry), entry)) is not entry
+    ]
+
+
+def unknown_sources(document: Document, entries: Found, known: set[str]) -> list[str]:
+    """Return a fault for each source that an entry names and sources.yml does not have."""
+    return [
+        document.fault(
+            (*steps, "sources", number),
+            f"no source called '{key}' (in '{_id(entry)}'). Add it to docs/data/sources.yml.",
+        )
+        for steps, entry in entries
+        if isinstance(entry.get("sources"), list)
+        for number, key in enumerate(entry["sources"])
+        if str(key) not in known
+    ]
+
+
+def sign_word_faults(document: Document, entries: Found, signs: set[str]) -> list[str]:
+    """Return a fault for each sign without words for search, and for words without a sign."""
+    known = {_id(entry) for _, entry in entries}
+    without = [
+        document.fault(
+            ("signs",), f"nothing that people type for sign '{sign}'. Add an entry with its id and 'searches:'."
+        )
+        for sign in sorted(signs - known)
+    ]
+    return without + [
+        document.fault(steps, f"no warning sign called '{_id(entry)}' in docs/data/red-flags.yml.")
+        for steps, entry in entries
+        if _id(entry) not in signs
+    ]
+
+
+def group_faults(words: Words, document: Document) -> Iterator[str]:
+    """Yield a fault for each word that stands in two groups, and each wider group that is not there."""
+    ids, group_of = {group.id for group in words.same}, {}
+    for place, group in enumerate(words.same):
+        for name in group.wider:
+            if name not in ids:
+                yield document.fault(("same", place, "is"), f"'is: {name}' of '{group.id}' is no group of this file.")
+        for language in ("words", "es", "zh"):
+            for number, word in enumerate(getattr(group, language)):
+                other = group_of.setdefault(word.lower(), group.id)
+                if other != group.id:
+                    steps = ("same", place, language, number)
+                    yield document.fault(steps, f"'{word}' stands in '{other}' and in '{group.id}'. Keep one.")
+
+
+def read_pictures(folder: Path) -> tuple[dict[str, Picture], list[str]]:
+    """Read every file of docs/data/pictures; return the pictures by id, and all faults."""
+    pictures: dict[str, Picture] = {}
+    written: list[Mapping] = []
+    faults = []
+    for path in sorted(folder.glob("*.yml")):
+        document = read_document(path, f"docs/data/pictures/{path.name}")
+        file, found = checked(_Pictures, document)
+        faults += found
+        written += [entry for _, entry in entries_in(document.content, ["pictures"])]
+        pictures |= {picture.id: picture for picture in file.pictures} if file else {}
+    return pictures, faults + repeated_ids(written)
+
+
+def read_searches(folder: Path) -> tuple[dict[str, Searches], list[str]]:
+    """Read every file of docs/data/searches; return them by the source path of their pages, and all faults."""
+    searches, faults = {}, []
+    for path in sorted(folder.rglob("*.yml")):
+        name = path.relative_to(folder).as_posix()
+        document = read_document(path, f"docs/data/searches/{name}")
+        phrases, found = checked(ByHeading, document)
+        faults += found
+        if phrases:
+            by_language = {field: getattr(phrases, field) for field in SEARCHES}
+            searches[f"{name.removesuffix('.yml')}.md"] = Searches(
+                {field: words for field, words in by_language.items() if words}, document
             )
-
-
-def check_answers(claims: list[Entry]) -> None:
-    """Raise DataError for the first claim without a page, heading and words that answer it."""
-    for claim in claims:
-        answer = claim.get("answer")
-        if not isinstance(answer, dict) or not all(answer.get(key) for key in ("page", "heading", "words")):
-            raise DataError(
-                f"claims.yml:{claim['line']}: claim '{claim['id']}' is not answered. "
-                "Add 'answer: {page: causes/body-changes.md, heading: its-anchor, words: some words found there}'."
-            )
-
-
-def read_entries(folder: Path, file: str) -> list[Entry]:
-    """Read one data file and check its entries against SCHEMAS; raise DataError at the first fault."""
-    name, schema = SCHEMAS[file]
-    entries = read_yaml(folder, file).get(name)
-    if not isinstance(entries, list) or not entries:
-        raise DataError(f"{file}:1: there is no list '{name}:' with entries under it.")
-    check_entries(entries, schema, file)
-    return entries
-
-
-def check_texts(entry: Entry, keys: Collection[str], file: str) -> None:
-    """Raise DataError if one of `keys` is in the entry, but is not a list of text."""
-    for key in keys:
-        texts = entry.get(key, [""])
-        if not isinstance(texts, list) or not texts or not all(isinstance(text, str) for text in texts):
-            raise DataError(
-                f"{file}:{entry['line']}: '{key}' of '{entry['id']}' must be a list of text. Put numbers, yes and no in quotes."
-            )
-
-
-def read_words(folder: Path, same: list[Entry]) -> Words:
-    """Read the rest of words.yml, check that no word stands in two groups, and return both together."""
-    content = read_yaml(folder, "words.yml")
-    keys = ("small", "small_es", "ordinary", "traditional", "simplified")
-    lists = [content.get(key) for key in keys]
-    if not all(isinstance(value, str) for value in lists) or len(lists[3]) != len(lists[4]):
-        raise DataError(f"words.yml:1: {', '.join(keys)} must be text, the last two of one length.")
-    starters = content.get("starters")
-    check_texts({"id": "words.yml", "line": 1, "starters": starters}, ["starters"], "words.yml")
-    ids = {group["id"] for group in same}
-    group_of: dict[str, str] = {}
-    for group in same:
-        where = f"words.yml:{group['line']}"
-        wider = group.get("is", [])
-        unknown = [name for name in ([wider] if isinstance(wider, str) else wider) if name not in ids]
-        if unknown:
-            raise DataError(f"{where}: 'is: {unknown[0]}' of '{group['id']}' is no group of this file.")
-        if ("name" in group) != isinstance(group.get("other_names"), list):
-            raise DataError(f"{where}: '{group['id']}' needs both 'name: ...' and 'other_names: [...]', or neither.")
-        check_texts(group, LANGUAGES, "words.yml")
-        for word in (word for language in LANGUAGES for word in group.get(language, [])):
-            if word.lower() in group_of:
-                raise DataError(f"{where}: '{word}' stands in '{group_of[word.lower()]}' and in '{group['id']}'. Keep one.")
-            group_of[word.lower()] = group["id"]
-    return Words(*(frozenset(text.split()) for text in lists[:3]), *lists[3:], starters, same)
-
-
-def check_sign_words(sign_words: list[Entry], signs: list[Entry]) -> None:
-    """Raise DataError if a sign has no words for search, or words have no sign."""
-    ids = {sign["id"] for sign in signs}
-    for entry in sign_words:
-        if entry["id"] not in ids:
-            raise DataError(f"sign-words.yml:{entry['line']}: no warning sign called '{entry['id']}' in red-flags.yml.")
-    missing = sorted(ids - {entry["id"] for entry in sign_words})
-    if missing:
-        raise DataError(f"sign-words.yml:1: nothing that people type for sign '{missing[0]}'. Add an entry with 'searches:'.")
-
-
-def drawings_of(picture: Entry) -> list[Entry]:
-    """Return the drawings of a picture, which share what it says itself: one, or one a step."""
-    steps = picture.get("steps")
-    shared = {key: value for key, value in picture.items() if key not in ("steps", "key")}
-    return [Entry(shared | step) for step in steps] if steps else [picture]
-
-
-def read_pictures(folder: Path) -> dict[str, Entry]:
-    """Read every file of pictures/ in docs/data; each picture gets its `file` and its `drawings`. Raise DataError at a fault."""
-    pictures: dict[str, Entry] = {}
-    for file in sorted(f"pictures/{path.name}" for path in (folder / "pictures").glob("*.yml")):
-        entries = read_yaml(folder, file).get("pictures")
-        if not isinstance(entries, list) or not entries:
-            raise DataError(f"{file}:1: there is no list 'pictures:' with entries under it.")
-        check_entries(entries, PICTURE, file)
-        for entry in entries:
-            where = f"{file}:{entry['line']}"
-            if entry["id"] in pictures:
-                raise DataError(f"{where}: id '{entry['id']}' is already used in {pictures[entry['id']]['file']}. Choose another.")
-            if ("scene" in entry) == isinstance(entry.get("steps"), list):
-                raise DataError(f"{where}: picture '{entry['id']}' needs a 'scene' or a list of 'steps', and not both.")
-            drawings = drawings_of(entry)
-            if not 1 <= entry.get("key", 1) <= len(drawings):
-                raise DataError(f"{where}: 'key: {entry['key']}' of '{entry['id']}' is not the number of a step.")
-            for drawing in drawings:
-                check_entries([drawing], DRAWING, file)
-            pictures[entry["id"]] = entry | {"file": file, "drawings": drawings}
-    return pictures
+    return searches, faults
 
 
 def load_guide(folder: Path) -> Guide:
-    """Read and check every data file in `folder` (docs/data); raise DataError at the first fault."""
-    sources, levels, claims, exercises, terms, same, sign_words, not_covered = (
-        read_entries(folder, file) for file in SCHEMAS
+    """Read and check every file of docs/data; raise DataError with all that is wrong."""
+    documents = {name: read_document(folder / name, f"docs/data/{name}") for name in _FILES}
+    found = {name: entries_in(document.content, _ENTRIES[name]) for name, document in documents.items()}
+    files, faults = {}, []
+    for name, model in _FILES.items():
+        files[name], wrong = checked(model, documents[name])
+        faults += wrong + repeated_ids(entry for _, entry in found[name])
+    sources, signs = ({_id(entry) for _, entry in found[name]} for name in ("sources.yml", "red-flags.yml"))
+    if documents["sources.yml"].node:
+        for name in ("red-flags.yml", "claims.yml", "exercises.yml"):
+            faults += unknown_sources(documents[name], found[name], sources)
+    if documents["red-flags.yml"].node and documents["sign-words.yml"].node:
+        faults += sign_word_faults(documents["sign-words.yml"], found["sign-words.yml"], signs)
+    if files["words.yml"]:
+        faults += group_faults(files["words.yml"], documents["words.yml"])
+    pictures, wrong = read_pictures(folder / "pictures")
+    searches, wrong_too = read_searches(folder / "searches")
+    faults += wrong + wrong_too
+    if faults:
+        raise DataError(*faults)
+    return Guide(
+        sources={source.id: source for source in files["sources.yml"].sources},
+        levels=files["red-flags.yml"].levels,
+        claims=files["claims.yml"].claims,
+        exercises=files["exercises.yml"].exercises,
+        terms=files["glossary.yml"].terms,
+        words=files["words.yml"],
+        sign_words=files["sign-words.yml"].signs,
+        not_covered=files["not-covered.yml"].topics,
+        pictures=pictures,
+        searches=searches,
     )
-    signs = [sign for level in levels for sign in level["signs"]]
-    check_entries(signs, SIGN, "red-flags.yml")
-
-    check_choice(sources, "kind", KINDS, "sources.yml")
-    check_choice(sources, "checked", ("text seen", "from knowledge"), "sources.yml")
-    check_choice(claims, "verdict", VERDICTS, "claims.yml")
-    check_answers(claims)
-
-    by_key = {source["id"]: source for source in sources}
-    for entries, file in ((signs, "red-flags.yml"), (claims, "claims.yml"), (exercises, "exercises.yml")):
-        check_source_keys(entries, by_key, file)
-    check_sign_words(sign_words, signs)
-    for entries, file in ((sign_words, "sign-words.yml"), (not_covered, "not-covered.yml")):
-        for entry in entries:
-            check_texts(entry, SEARCHES + ["alarms"], file)
-    words, pictures = read_words(folder, same), read_pictures(folder)
-    return Guide(by_key, levels, claims, exercises, terms, words, sign_words, not_covered, pictures)
 
 
 def short_date(date: datetime.date) -> str:

@@ -1,18 +1,309 @@
-"""Check each page's front matter against one written contract before anything is built from it."""
+"""What kind of page each page is, what its front matter must say, and whether pages say together what they promise."""
 
 from __future__ import annotations
 
 import datetime
-from typing import Any, Callable, NamedTuple
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated, Literal, NamedTuple
 
-import yaml
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
-from guide.model.facts import StrictLoader
+from guide.model.contract import Fact, Line, Line160, Phrases, checked, fields_of
+from guide.model.documents import Document, conflict_faults, parse
+from guide.model.facts import Answer, Claim
 from guide.model.page_text import Section
 
+HOME = "index.md"
+SYMPTOMS = "symptoms.md"
+WARNING_SIGNS = "warning-signs.md"
+HANDOUTS = "handouts/index.md"
+ABOUT = "about/index.md"
+SOURCES = "about/sources.md"
+GLOSSARY = "about/glossary.md"
 
-# Sizes of type on a handout's paper, in points: 12 is the least, 14 the aim (RNIB Clear Print).
-PAPER_TYPE_SIZES = (12, 13, 14)
+
+class Kind(StrEnum):
+    """What a page is: a page of advice, one sheet to print, or a page about the guide."""
+
+    PAGE = "page"
+    SHEET = "sheet"
+    ABOUT = "about"
+
+    @property
+    def gives_advice(self) -> bool:
+        """Tell whether clinicians must check such a page, and look at it again."""
+        return self is not Kind.ABOUT
+
+
+def kind_of(src_uri: str) -> Kind:
+    """Return the kind of a page; its folder decides."""
+    if src_uri.startswith("about/"):
+        return Kind.ABOUT
+    return Kind.SHEET if src_uri.startswith("handouts/") and src_uri != HANDOUTS else Kind.PAGE
+
+
+# ---- Front matter ----
+
+
+def _not_in_the_future(date: datetime.date, info: ValidationInfo) -> datetime.date:
+    today = (info.context or {}).get("today")
+    if today and date > today + datetime.timedelta(days=1):  # a day later has begun somewhere
+        raise ValueError(f"is a day to come: {date} (today is {today})")
+    return date
+
+
+def _ends_a_sentence(text: str) -> str:
+    if not text.endswith("."):
+        raise ValueError("has no period at its end")
+    if any(map(str.isdigit, text)):
+        raise ValueError("has a number")
+    return text
+
+
+PastDay = Annotated[datetime.date, AfterValidator(_not_in_the_future)]
+Name = Annotated[Line, StringConstraints(max_length=80)]
+_DAY = "(year-month-day, no quotes)"
+
+
+class Reviewer(Fact):
+    """A clinician who has checked a page."""
+
+    name: Name = Field(description="name: up to 80 characters")
+    role: Name = Field(description="role: up to 80 characters, such as Midwife")
+    date: PastDay = Field(description=f"date: the day of the review, such as 2026-11-22 {_DAY}")
+
+
+class Check(Fact):
+    """A question with which a clinic finds out what she has understood."""
+
+    ask: Line160 = Field(description="ask: the question, up to 160 characters")
+    listen: Line160 = Field(description="listen: what to look or listen for, up to 160 characters")
+
+
+class Change(Fact):
+    """A version of a handout."""
+
+    date: PastDay = Field(description=f"date: the day of the change, such as 2026-11-22 {_DAY}")
+    what: Line160 = Field(description="what: what has changed, up to 160 characters")
+
+
+class Handout(Fact):
+    """What a sheet needs besides its text."""
+
+    type_size: Literal[12, 13, 14] = Field(
+        description="type_size: 12, 13 or 14 (points; 12 is the least, 14 the aim of RNIB Clear Print)"
+    )
+    purpose: Line160 = Field(description="purpose: what the sheet is for, up to 160 characters")
+    give: Line160 = Field(description="give: when and to whom, up to 160 characters")
+    teach_back: list[Check] = Field(min_length=3, max_length=3, description="teach_back: 3 entries with ask and listen")
+    main_sources: Phrases = Field(description="main_sources: keys of sources that the sheet cites, each once")
+    changes: list[Change] = Field(min_length=1, description="changes: entries with date and what, newest first")
+
+    @field_validator("changes")
+    @classmethod
+    def _newest_first(cls, changes: list[Change]) -> list[Change]:
+        if changes != sorted(changes, key=lambda change: change.date, reverse=True):
+            raise ValueError("are in another order")
+        return changes
+
+
+class SearchChoice(Fact):
+    """How search treats a page."""
+
+    exclude: Literal[True] | None = Field(None, description="exclude: true")
+    boost: float = Field(1, gt=0, lt=10, description="boost: a number between 0 and 10")
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> SearchChoice:
+        if len(self.model_fields_set & {"exclude", "boost"}) != 1:
+            raise ValueError("must say one thing")
+        return self
+
+
+Title = Annotated[Line, StringConstraints(max_length=45)]
+Message = Annotated[Line160, AfterValidator(_ends_a_sentence)]
+Icon = Annotated[str, StringConstraints(pattern="^material/")]
+Symptoms = Annotated[Phrases, Field(description="symptoms: a list of the words mothers use, each once")]
+ReviewBy = Annotated[datetime.date, Field(description=f"review_by: 2027-11-22 {_DAY}")]
+Reviewers = Annotated[
+    list[Reviewer],
+    Field(
+        description="reviewers: [] or a list of entries with name, role and date, for clinicians who checked the page"
+    ),
+]
+
+
+class PageMeta(Fact):
+    """The front matter of a page about the guide, its fields in order; CONTRIBUTING.md explains it to writers."""
+
+    title: Title = Field(description="title: up to 45 characters on one line")
+    description: Message = Field(
+        description="description: the main message, one sentence of up to 160 characters with a period at its end, "
+        "without a number (it cannot carry a source)"
+    )
+    icon: Icon | None = Field(
+        None, description="icon: material/..., the name of one of the theme's icons, for the menu"
+    )
+    symptoms: Symptoms = []
+    written: PastDay = Field(description=f"written: 2026-11-22 {_DAY}")
+    review_by: ReviewBy | None = None
+    reviewers: Reviewers = []
+    handout: None = None
+    search: SearchChoice = Field(
+        SearchChoice.model_construct(),
+        description="search: {exclude: true} to keep the page out of search, "
+        "or {boost: 0.85} to put it behind (below 1) or before others",
+    )
+    hide: list[Literal["navigation", "toc", "path", "footer"]] = Field(
+        [], description="hide: a list of navigation, toc, path or footer"
+    )
+
+    @field_validator("review_by")
+    @classmethod
+    def _is_later(cls, review_by: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
+        if review_by and review_by <= info.data.get("written", datetime.date.min):
+            raise ValueError("must be later than 'written'")
+        return review_by
+
+    @property
+    def newest_date(self) -> datetime.date:
+        """The day of the newest change that the page tells of."""
+        changes = self.handout.changes if self.handout else []
+        return max([self.written, *(change.date for change in (*self.reviewers, *changes))])
+
+    def is_overdue(self, today: datetime.date) -> bool:
+        """Tell whether the page is past the day by which it had to be looked at again."""
+        return bool(self.review_by) and today > self.review_by
+
+
+class AdviceMeta(PageMeta):
+    """The front matter of a page of advice."""
+
+    symptoms: Symptoms
+    review_by: ReviewBy
+    reviewers: Reviewers
+
+
+class SheetMeta(AdviceMeta):
+    """The front matter of one sheet to print."""
+
+    handout: Handout = Field(
+        description="handout: with type_size, purpose, give, teach_back, main_sources and changes under it"
+    )
+
+
+META = {Kind.ABOUT: PageMeta, Kind.PAGE: AdviceMeta, Kind.SHEET: SheetMeta}
+
+
+def front_matter(text: str, file: str) -> Document:
+    """Read the YAML at the top of a page."""
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != "---":
+        start = "Start the page with '---', then title, description and the other fields."
+        return Document(file, faults=[f"{file}:1: no front matter. {start}"])
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), None)
+    if end is None:
+        close = "Put '---' on a line of its own after its last field."
+        return Document(file, faults=[f"{file}:1: the front matter is never closed. {close}"])
+    return parse("\n".join(lines[1:end]), file, before=1, hint=" Quote text that has a colon in it.")
+
+
+def order_faults(document: Document, fields: list[str]) -> list[str]:
+    """Return a fault for the first field that does not stand where it should."""
+    written = [name for name in document.content if name in fields]
+    right = [name for name in fields if name in written]
+    return [
+        document.fault(
+            (name,), f"the fields stand in another order: '{wanted}' comes before '{name}'. Use: {', '.join(fields)}."
+        )
+        for name, wanted in zip(written, right, strict=True)
+        if name != wanted
+    ][:1]
+
+
+def read_page(text: str, src_uri: str, today: datetime.date | None = None) -> tuple[PageMeta | None, list[str]]:
+    """Return a page's front matter, or None, and every fault of it in order; no day in it may come after `today`."""
+    conflicts = conflict_faults(text, src_uri)
+    if conflicts:
+        return None, conflicts
+    document = front_matter(text, src_uri)
+    model = META[kind_of(src_uri)]
+    meta, faults = checked(model, document, today=today)
+    if isinstance(document.content, dict):
+        faults = faults + order_faults(document, fields_of(model))
+    return meta, sorted(faults, key=line_in)
+
+
+def read_pages(texts: dict[str, str], today: datetime.date | None = None) -> tuple[dict[str, PageMeta], list[str]]:
+    """Read the front matter of all pages, given their texts by source path; return it with every fault of them."""
+    metas, faults = {}, []
+    for src_uri, text in texts.items():
+        meta, wrong = read_page(text, src_uri, today)
+        faults += wrong + smart_quote_faults(text, src_uri)
+        if meta:
+            metas[src_uri] = meta
+    return metas, faults + unlisted_handouts(texts.get(HANDOUTS, ""), texts)
+
+
+def line_in(fault: str) -> int:
+    """Return the line that a fault names."""
+    return int(fault.split(":", 2)[1])
+
+
+def line_in_front_matter(text: str, *steps: str | int) -> int:
+    """Return the line of a part of a front matter: `line_in_front_matter(text, "handout", "main_sources", 0)`."""
+    return front_matter(text, "").line_of(steps)
+
+
+# ---- What pages must say together ----
+
+_CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+_LIST_OF_HANDOUTS = re.compile(r"\{\{\s*handouts\((.*?)\)", re.DOTALL)
+
+
+def _line_at(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
+
+
+def smart_quote_faults(text: str, file: str) -> list[str]:
+    """Return a fault for each curly quote with which a page's text asks for a fragment."""
+    quotes = [
+        (call.start() + quote.start(), quote[0])
+        for call in _CALL.finditer(text)
+        for quote in re.finditer("[“”„‟‘’‚‛«»]", _STRING.sub(lambda string: " " * len(string[0]), call[0]))
+    ]
+    return [
+        f'{file}:{_line_at(text, place)}: {quote} is a curly quote. Use straight quotes: "...".'
+        for place, quote in quotes
+    ]
+
+
+def unlisted_handouts(text: str, src_uris: Iterable[str]) -> list[str]:
+    """Return a fault for each handout, among the paths of all pages, that the text of the list of handouts lacks."""
+    calls = list(_LIST_OF_HANDOUTS.finditer(text))
+    named = {name for call in calls for name in re.findall(r"[\"']([\w-]+)[\"']", call[1])}
+    line = _line_at(text, calls[0].start()) if calls else 1
+    sheets = [
+        src_uri.removeprefix("handouts/").removesuffix(".md") for src_uri in src_uris if kind_of(src_uri) is Kind.SHEET
+    ]
+    return [
+        f"{HANDOUTS}:{line}: the handout '{name}' is not on this list. Add \"{name}\" to {{{{ handouts(...) }}}}."
+        for name in sheets
+        if name not in named
+    ]
+
+
+def answer_page_faults(claims: list[Claim], src_uris: Iterable[str]) -> list[str]:
+    """Return a fault for each claim that is answered on a page that is not there."""
+    known = set(src_uris)
+    return [
+        f"{claim.answer.location}: claim '{claim.id}' is answered on '{claim.answer.page}', and there is no such page."
+        for claim in claims
+        if claim.answer.page not in known
+    ]
 
 
 class BuiltPage(NamedTuple):
@@ -20,189 +311,35 @@ class BuiltPage(NamedTuple):
 
     src_uri: str
     url: str
-    meta: dict[str, Any]
+    meta: PageMeta
     sections: list[Section]
 
-
-class Field(NamedTuple):
-    """One field of the contract: who needs it, what it must be, and what to write."""
-
-    needed_by: str
-    is_right: Callable[[Any], bool]
-    write: str
+    @property
+    def kind(self) -> Kind:
+        """What the page is."""
+        return kind_of(self.src_uri)
 
 
-def _is_text(limit: int, *, ends_with_period: bool = False) -> Callable[[Any], bool]:
-    """Return a check for one line of text of at most `limit` characters."""
-    return lambda value: (
-        isinstance(value, str)
-        and 0 < len(value.strip()) <= limit
-        and "\n" not in value
-        and (value.endswith(".") or not ends_with_period)
-    )
+def section_texts(sections: list[Section]) -> dict[str, str]:
+    """Return each heading of a page with the text under it, by the heading's anchor."""
+    return {section.anchor: f"{section.heading} {section.text}" for section in sections}
 
 
-def _is_date(value: Any) -> bool:
-    return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+def claim_faults(claims: list[Claim], pages: dict[str, BuiltPage]) -> list[str]:
+    """Return a fault for each claim whose heading or words are not where it is answered."""
+    answering = {claim.answer.page for claim in claims} & pages.keys()
+    texts = {src_uri: section_texts(pages[src_uri].sections) for src_uri in answering}
+    found = ((claim, answer_fault(claim.answer, texts)) for claim in claims)
+    return [f"{claim.location}: claim '{claim.id}' is not answered: {fault}." for claim, fault in found if fault]
 
 
-def _is_phrases(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) > 0
-        and all(isinstance(phrase, str) and phrase.strip() for phrase in value)
-        and len({phrase.lower() for phrase in value}) == len(value)
-    )
-
-
-def _is_searches(value: Any) -> bool:
-    return isinstance(value, dict) and len(value) > 0 and all(_is_phrases(phrases) for phrases in value.values())
-
-
-def _is_search(value: Any) -> bool:
-    boost = value.get("boost") if isinstance(value, dict) and len(value) == 1 else None
-    return value == {"exclude": True} or (isinstance(boost, (int, float)) and not isinstance(boost, bool) and 0 < boost < 10)
-
-
-def _is_reviewers(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(reviewer, dict)
-        and set(reviewer) == {"name", "role", "date"}
-        and _is_text(80)(reviewer["name"])
-        and _is_text(80)(reviewer["role"])
-        and _is_date(reviewer["date"])
-        for reviewer in value
-    )
-
-
-def _is_hide(value: Any) -> bool:
-    return isinstance(value, list) and set(value) <= {"navigation", "toc", "path", "footer"}
-
-
-def _is_handout_data(value: Any) -> bool:
-    return (
-        isinstance(value, dict)
-        and set(value) == {"type_size", "purpose", "give", "teach_back", "main_sources", "changes"}
-        and value["type_size"] in PAPER_TYPE_SIZES
-        and _is_text(160, ends_with_period=False)(value["purpose"])
-        and _is_text(160)(value["give"])
-        and isinstance(value["teach_back"], list)
-        and len(value["teach_back"]) == 3
-        and all(
-            isinstance(check, dict) and set(check) == {"ask", "listen"} and all(map(_is_text(160), check.values()))
-            for check in value["teach_back"]
-        )
-        and _is_phrases(value["main_sources"])
-        and isinstance(value["changes"], list)
-        and len(value["changes"]) > 0
-        and all(
-            isinstance(change, dict) and set(change) == {"date", "what"} and _is_date(change["date"]) and _is_text(160)(change["what"])
-            for change in value["changes"]
-        )
-        and [change["date"] for change in value["changes"]] == sorted((change["date"] for change in value["changes"]), reverse=True)
-    )
-
-
-# The contract, in the order in which the fields stand. CONTRIBUTING.md explains it to writers.
-# needed_by: "all" pages, "health" pages (everything outside about/), "handout" pages (and no others), or "none" (may be left out).
-CONTRACT: dict[str, Field] = {
-    "title": Field("all", _is_text(45), "title: up to 45 characters on one line"),
-    "description": Field(
-        "all",
-        lambda value: _is_text(160, ends_with_period=True)(value) and not any(map(str.isdigit, value)),
-        "description: the main message, one sentence of up to 160 characters with a period at its end, "
-        "without a number (it cannot carry a source)",
-    ),
-    "icon": Field(
-        "none",
-        lambda value: isinstance(value, str) and value.startswith("material/"),
-        "icon: material/..., the name of one of the theme's icons, for the menu",
-    ),
-    "symptoms": Field("health", _is_phrases, "symptoms: a list of the words mothers use, each once"),
-    **{
-        name: Field(
-            "none",
-            _is_searches,
-            f"{name}: under `top` (the page as a whole) or a heading's id, lists of what people type{language}, each once",
-        )
-        for name, language in {"searches": "", "searches_es": " in Spanish", "searches_zh": " in Chinese"}.items()
-    },
-    "written": Field("all", _is_date, "written: 2026-11-22 (year-month-day, no quotes)"),
-    "review_by": Field("health", _is_date, "review_by: 2027-11-22 (year-month-day, no quotes)"),
-    "reviewers": Field(
-        "health",
-        _is_reviewers,
-        "reviewers: [] or a list of entries with name, role and date, for clinicians who have checked the page",
-    ),
-    "handout": Field(
-        "handout",
-        _is_handout_data,
-        "handout: type_size (12, 13 or 14), purpose, give, teach_back (3 entries with ask and listen), main_sources (a list of keys) "
-        "and changes (entries with date and what, newest first), each text up to 160 characters",
-    ),
-    "search": Field(
-        "none",
-        _is_search,
-        "search: {exclude: true} to keep the page out of search, or {boost: 0.85} to put it behind (below 1) or before others",
-    ),
-    "hide": Field("none", _is_hide, "hide: a list of navigation, toc, path or footer"),
-}
-
-
-def is_health_page(src_uri: str) -> bool:
-    """Tell whether a page gives health advice: every page outside about/."""
-    return not src_uri.startswith("about/")
-
-
-def is_handout(src_uri: str) -> bool:
-    """Tell whether a page is one sheet to print: every page in handouts/ but the list of them."""
-    return src_uri.startswith("handouts/") and src_uri != "handouts/index.md"
-
-
-def line_of_field(text: str, field: str) -> int:
-    """Return the line of a front-matter field in a page's source, or 1 if it is not there."""
-    lines = text.splitlines()
-    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{field}:")), 1)
-
-
-def parse_front_matter(text: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
-    """Split off and read the YAML at the top of a page; return its fields and any (line, fault)."""
-    lines = text.splitlines()
-    if not lines or lines[0].strip() != "---":
-        return {}, [(1, "no front matter. Start the page with '---', then title, description and the other fields.")]
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), None)
-    if end is None:
-        return {}, [(1, "the front matter is never closed. Put '---' on a line of its own after its last field.")]
-    try:
-        meta = yaml.load("\n".join(lines[1:end]), Loader=StrictLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        return {}, [(line, f"the front matter is not valid YAML ({error.problem}). Quote text that has a colon in it.")]
-    if not isinstance(meta, dict):
-        return {}, [(1, "the front matter has no fields. Write 'title: ...' and the other fields.")]
-    return meta, []
-
-
-def front_matter_faults(text: str, src_uri: str) -> list[str]:
-    """Return every fault of a page's front matter as 'file:line: what is wrong and what to write'."""
-    meta, faults = parse_front_matter(text)
-    if not faults:
-        for name in meta:
-            if name not in CONTRACT:
-                faults.append((line_of_field(text, name), f"unknown field '{name}'. Use: {', '.join(CONTRACT)}."))
-        for name, field in CONTRACT.items():
-            needed = {"all": True, "health": is_health_page(src_uri), "handout": is_handout(src_uri), "none": False}[field.needed_by]
-            if name not in meta:
-                if needed:
-                    faults.append((1, f"'{name}' is missing. Write {field.write}."))
-            elif field.needed_by == "handout" and not needed:
-                faults.append((line_of_field(text, name), f"'{name}' belongs to handouts only. Take it out."))
-            elif not field.is_right(meta[name]):
-                faults.append((line_of_field(text, name), f"'{name}' is not as it must be. Write {field.write}."))
-        known = [name for name in meta if name in CONTRACT]
-        if known != [name for name in CONTRACT if name in meta]:
-            faults.append((1, f"the fields stand in another order. Use: {', '.join(CONTRACT)}."))
-        written, review_by = meta.get("written"), meta.get("review_by")
-        if _is_date(written) and _is_date(review_by) and review_by <= written:
-            faults.append((line_of_field(text, "review_by"), "'review_by' must be later than 'written'."))
-    return [f"{src_uri}:{line}: {fault}" for line, fault in sorted(faults)]
+def answer_fault(answer: Answer, pages: dict[str, dict[str, str]]) -> str | None:
+    """Say what is wrong with an answer, given the section texts of each page by source path; None if all is right."""
+    if answer.page not in pages:
+        return f"there is no page '{answer.page}'"
+    sections = pages[answer.page]
+    if answer.heading not in sections:
+        return f"'{answer.page}' has no heading '#{answer.heading}'"
+    if answer.words not in sections[answer.heading]:
+        return f"'{answer.page}#{answer.heading}' does not say \"{answer.words}\""
+    return None

@@ -10,7 +10,7 @@ import segno
 
 from guide.settings import CLINIC_LENGTHS
 from guide.markdown.finish import Text
-from guide.model.facts import DataError
+from guide.model.documents import DataError
 
 
 def qr_code(address: str) -> str:
@@ -32,7 +32,7 @@ def sheet_faults(src_uri: str, main_sources: list[str], text: Text, line: int) -
     for key in main_sources:
         if key not in cited:
             faults.append(f"{src_uri}:{line}: main source '{key}' is not cited on the page. Name one of those that are.")
-        elif not cited[key].get("on_paper"):
+        elif not cited[key].on_paper:
             faults.append(f"{src_uri}:{line}: main source '{key}' has no 'on_paper' in docs/data/sources.yml. Add its publisher's name in short.")
     return faults
 

@@ -12,7 +12,8 @@ from urllib.parse import urldefrag, urljoin
 from jinja2 import pass_context
 from rjsmin import jsmin
 
-from guide.model.facts import DataError
+from guide.model.documents import DataError
+from guide.model.pages import WARNING_SIGNS
 
 WORKER = "service-worker.js"
 # A preview shares its address with whatever is previewed next, so it keeps nothing and takes a worker away again.
@@ -80,7 +81,7 @@ def complete_worker(site: Path, *, is_preview: bool, use_directory_urls: bool) -
     if is_preview:
         (site / WORKER).write_text(PREVIEW_WORKER, encoding="utf-8")
         return
-    signs = "warning-signs/index.html" if use_directory_urls else "warning-signs.html"
+    signs = WARNING_SIGNS.removesuffix(".md") + ("/index.html" if use_directory_urls else ".html")
     handouts = [page.relative_to(site).as_posix() for page in (site / "handouts").rglob("*.html")]
     try:
         paths = with_assets(site, ["index.html", "offline.html", signs, *handouts])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from guide.model.pages import is_handout, is_health_page
+from guide.model.pages import ABOUT, Kind, PageMeta, kind_of
 from guide.publish.structured_data import PICTURE_SIZE, GuideFacts, PageFacts, as_script, structured_data
 from guide.settings import Settings
 
@@ -19,11 +19,11 @@ def general_picture(docs: Path, site_url: str, name: str, description: str | Non
     return {"url": f"{site_url}{PICTURE}", "said": f"{name}: {description or ''}"} | PICTURE_SIZE
 
 
-def kind_of(src_uri: str) -> str:
-    """Return what schema.org calls a page: pages under about/ give no health advice."""
-    if is_health_page(src_uri):
+def type_of(src_uri: str) -> str:
+    """Return what schema.org calls a page."""
+    if kind_of(src_uri).gives_advice:
         return "MedicalWebPage"
-    return "AboutPage" if src_uri == "about/index.md" else "WebPage"
+    return "AboutPage" if src_uri == ABOUT else "WebPage"
 
 
 def first_page(item: Any) -> Any:
@@ -31,34 +31,33 @@ def first_page(item: Any) -> Any:
     return first_page(item.children[0]) if item.children else item
 
 
-def crumbs(page: Any, nav: Any) -> list[tuple[str, str]]:
+def crumbs(page: Any, meta: PageMeta, nav: Any) -> list[tuple[str, str]]:
     """Return name and address of each step to a page: the breadcrumbs above it, as the theme shows them, then the page."""
-    if not page.ancestors or "path" in page.meta.get("hide", []):
+    if not page.ancestors or "path" in meta.hide:
         return []
     steps = [nav.homepage, *reversed(page.ancestors)]
     shown = [(step.title, first_page(step).canonical_url) for step in steps if step]
-    return shown if shown[-1][1] == page.canonical_url else [*shown, (page.meta["title"], page.canonical_url)]
+    return shown if shown[-1][1] == page.canonical_url else [*shown, (meta.title, page.canonical_url)]
 
 
-def page_facts(page: Any, nav: Any, picture: str) -> PageFacts:
+def page_facts(page: Any, meta: PageMeta, nav: Any, picture: str) -> PageFacts:
     """Collect what is true of a page from its front matter and its place in the menu."""
-    changes = page.meta.get("handout", {}).get("changes", [])
     return PageFacts(
-        kind=kind_of(page.file.src_uri),
-        title=page.meta["title"],
-        message=page.meta["description"],
+        kind=type_of(page.file.src_uri),
+        title=meta.title,
+        message=meta.description,
         address=page.canonical_url,
-        written=page.meta["written"],
-        changed=changes[0]["date"] if changes else None,
-        reviewers=tuple(page.meta.get("reviewers", [])),
-        is_handout=is_handout(page.file.src_uri),
-        crumbs=tuple(crumbs(page, nav)),
+        written=meta.written,
+        changed=meta.handout.changes[0].date if meta.handout else None,
+        reviewers=tuple(meta.reviewers),
+        is_handout=kind_of(page.file.src_uri) is Kind.SHEET,
+        crumbs=tuple(crumbs(page, meta, nav)),
         picture=picture,
     )
 
 
-def structured_data_of(page: Any, nav: Any, config: Any, settings: Settings, picture: dict[str, Any]) -> str:
+def structured_data_of(page: Any, meta: PageMeta, nav: Any, config: Any, settings: Settings, picture: dict[str, Any]) -> str:
     """Return a page's structured data as the text of its script."""
     clinic = settings.clinic
-    guide = GuideFacts(config.site_name, config.site_description or "", config.site_url, clinic["name"], clinic["phone"])
-    return as_script(structured_data(page_facts(page, nav, picture.get("url", "")), guide))
+    guide = GuideFacts(config.site_name, config.site_description or "", config.site_url, clinic.name, clinic.phone)
+    return as_script(structured_data(page_facts(page, meta, nav, picture.get("url", "")), guide))

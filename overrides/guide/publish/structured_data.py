@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from guide.model.pages import Reviewer
+
 LANGUAGE = "en-US"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 CONDITION = {"@type": "MedicalCondition", "name": "Back pain after childbirth", "alternateName": "Postpartum back pain"}
@@ -38,7 +40,7 @@ class PageFacts:
     address: str
     written: datetime.date
     changed: datetime.date | None = None
-    reviewers: tuple[Node, ...] = ()
+    reviewers: tuple[Reviewer, ...] = ()
     is_handout: bool = False
     crumbs: tuple[tuple[str, str], ...] = ()
     picture: str = ""
@@ -85,12 +87,12 @@ def webpage(page: PageFacts, guide: GuideFacts) -> Node:
     return node | review(page.reviewers)
 
 
-def review(reviewers: tuple[Node, ...]) -> Node:
+def review(reviewers: tuple[Reviewer, ...]) -> Node:
     """Say who has checked a page and when it was last checked; nothing if nobody has."""
     if not reviewers:
         return {}
-    people = [{"@type": "Person", "name": reviewer["name"], "jobTitle": reviewer["role"]} for reviewer in reviewers]
-    return {"lastReviewed": max(reviewer["date"] for reviewer in reviewers).isoformat(), "reviewedBy": people}
+    people = [{"@type": "Person", "name": reviewer.name, "jobTitle": reviewer.role} for reviewer in reviewers]
+    return {"lastReviewed": max(reviewer.date for reviewer in reviewers).isoformat(), "reviewedBy": people}
 
 
 def breadcrumbs(page: PageFacts) -> Node:

@@ -8,27 +8,34 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from guide.model.facts import LANGUAGES, SEARCHES, Entry, Guide, Words
+from guide.model.facts import Group, Guide, SignWords, Words
+from guide.model.pages import Kind
 
 WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 TOO_COMMON = 1  # a word on more pages than this does not tell them apart
 LONGEST_OFFER = 4  # words of a symptom that search suggests while one types; longer ones are only searched
-USUAL = {"kind": "page", "sections": [], "searches": [], "symptoms": "", "rest": "", "boost": 1}  # left out; symptom-search.js knows
+USUAL = {
+    "kind": "page",
+    "sections": [],
+    "searches": [],
+    "symptoms": "",
+    "rest": "",
+    "boost": 1,
+}  # left out; symptom-search.js knows
 PACKS = {"es": "searches_es", "zh": "searches_zh"}  # what a reader of another language loads besides
 
 
 class SearchPage(NamedTuple):
     """A page as search sees it.
 
-    `kind` is "page", "sheet" (a handout) or "about".
     `symptoms` are her words of the A to Z; `searches` has more of them in each language ("searches", "searches_es",
     "searches_zh") by heading; `sections` maps heading ids to headings; `words` are those of the page's text; `boost`
     below 1 puts the page behind others.
     """
 
     url: str
-    kind: str
+    kind: Kind
     title: str
     description: str
     symptoms: list[str]
@@ -52,12 +59,6 @@ def words_in(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
-def wider_groups(group: Entry) -> list[str]:
-    """Return the groups that the words of this one belong to as well."""
-    wider = group.get("is", [])
-    return [wider] if isinstance(wider, str) else wider
-
-
 class Shortener:
     """Shortens phrases for the way to the reader: small words go, and words that mean the same become one."""
 
@@ -66,10 +67,10 @@ class Shortener:
         self.same: dict[str, list[str]] = {}
         self.chinese: dict[str, str] = {}
         for group in words.same:
-            latin = [words_in(word) for word in (*group["words"], *group.get("es", []))]
+            latin = [words_in(word) for word in (*group.words, *group.es)]
             self.same |= {" ".join(word): latin[0] for word in latin}
-            chinese = sorted(group.get("zh", []), key=len)
-            self.chinese |= {word: chinese[0] for word in chinese}
+            chinese = sorted(group.zh, key=len)
+            self.chinese |= dict.fromkeys(chinese, next(iter(chinese), ""))
         self.longest = max((len(key.split()) for key in self.same), default=1)
         self.any_chinese = re.compile("|".join(map(re.escape, sorted(self.chinese, key=len, reverse=True))) or "(?!)")
 
@@ -114,7 +115,9 @@ class Shortener:
         """
         places: dict[str, int | str] = {anchor: place for place, anchor in enumerate(sections)} | {"top": ""}
         seen = {frozenset(self(symptom).split()) for symptom in symptoms}
-        return [(places.get(anchor, anchor), self.all(phrases, seen)) for anchor, phrases in searches.items() if phrases]
+        return [
+            (places.get(anchor, anchor), self.all(phrases, seen)) for anchor, phrases in searches.items() if phrases
+        ]
 
 
 def section(anchor: str, heading: str) -> str | list[str]:
@@ -125,14 +128,18 @@ def section(anchor: str, heading: str) -> str | list[str]:
 def telling_sections(pages: list[SearchPage], guide: Guide) -> dict[str, dict[str, str]]:
     """Return the sections that search may show, by page address.
 
-    A heading on three pages or more (a title counts too) answers no question of its own; signs and the boxes around them are found as signs.
+    A heading on three pages or more (a title counts too) answers no question of its own; signs and the boxes around
+    them are found as signs.
     """
     count = Counter(heading for page in pages for heading in {page.title, *page.sections.values()})
     return {
         page.url: {
             anchor: heading
             for anchor, heading in page.sections.items()
-            if page.kind != "about" and count[heading] < 3 and anchor not in guide.signs and not anchor.startswith("get-help")
+            if page.kind is not Kind.ABOUT
+            and count[heading] < 3
+            and anchor not in guide.signs
+            and not anchor.startswith("get-help")
         }
         for page in pages
     }
@@ -149,57 +156,74 @@ def mistakable(words: Iterable[str], known: set[str]) -> list[str]:
     return sorted(word for word in words if word not in known and without_one_letter(word) & close)
 
 
+def page_entry(page: SearchPage, sections: dict[str, str], shorten: Shortener) -> tuple[dict[str, Any], set[str]]:
+    """Return what search needs of a page, and the words that it says; its `rest` is still to be filled in."""
+    is_offered = page.kind is Kind.PAGE
+    offered = [symptom for symptom in page.symptoms if is_offered and len(symptom.split()) <= LONGEST_OFFER]
+    longer = [symptom for symptom in page.symptoms if symptom not in offered]
+    searches = shorten.by_heading(page.searches.get("searches", {}) | {"": longer}, sections, offered)
+    entry = {
+        "url": page.url,
+        "kind": page.kind,
+        "title": page.title,
+        "text": page.description,
+        "sections": [section(*item) for item in sections.items()],
+        "searches": searches,
+        "symptoms": "\n".join(offered),
+        "rest": "",
+        "boost": page.boost,
+    }
+    said = [page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)]
+    return entry, set(words_in(" ".join(said)))
+
+
+def page_entries(
+    pages: list[SearchPage], guide: Guide, shorten: Shortener, common: set[str]
+) -> tuple[list[dict[str, Any]], set[str]]:
+    """Return what search needs of all pages, and all words in it; no word of a page's text goes out twice."""
+    sections_of = telling_sections(pages, guide)
+    entries, sent = [], {word for group in guide.words.same for spelling in group.words for word in words_in(spelling)}
+    for page in pages:
+        entry, said = page_entry(page, sections_of[page.url], shorten)
+        rare = sorted(word for word in page.words - sent - guide.words.small - said - common if len(word) > 4)
+        sent |= said | set(rare)
+        entry["rest"] = " ".join(rare)
+        entries.append({key: value for key, value in entry.items() if value != USUAL.get(key)})
+    return entries, sent
+
+
+def sign_entries(guide: Guide, shorten: Shortener) -> list[dict[str, str]]:
+    """Return what search needs of each warning sign."""
+    level_of = {sign.id: level.id for level in guide.levels for sign in level.signs}
+    return [
+        {
+            "id": entry.id,
+            "kind": level_of[entry.id],
+            "title": guide.signs[entry.id].title,
+            "text": guide.signs[entry.id].do,
+            "searches": shorten.all(entry.searches),
+        }
+        for entry in guide.sign_words
+    ]
+
+
 def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[str, Any]:
     """Return everything that search needs for English, ready for JSON."""
     words, shorten = guide.words, Shortener(guide.words)
-    sections_of = telling_sections(pages, guide)
     on_pages = Counter(word for page in pages for word in page.words)
-    entries, sent = [], {word for group in words.same for spelling in group["words"] for word in words_in(spelling)}
-    for page in pages:
-        sections = sections_of[page.url]
-        offered = [symptom for symptom in page.symptoms if page.kind == "page" and len(symptom.split()) <= LONGEST_OFFER]
-        longer = [symptom for symptom in page.symptoms if symptom not in offered]
-        searches = shorten.by_heading(page.searches.get("searches", {}) | {"": longer}, sections, offered)
-        said = set(words_in(" ".join([page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)])))
-        rare = sorted(word for word in page.words - sent - words.small - said if len(word) > 4 and on_pages[word] <= TOO_COMMON)
-        sent |= said | set(rare)
-        entry = {
-            "url": page.url,
-            "kind": page.kind,
-            "title": page.title,
-            "text": page.description,
-            "sections": [section(*item) for item in sections.items()],
-            "searches": searches,
-            "symptoms": "\n".join(offered),
-            "rest": " ".join(rare),
-            "boost": page.boost,
-        }
-        entries.append({key: value for key, value in entry.items() if value != USUAL.get(key)})
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}
-    level_of = {sign["id"]: level["id"] for level in guide.levels for sign in level["signs"]}
+    entries, sent = page_entries(pages, guide, shorten, common)
     return {
         "small": " ".join(sorted(words.small)),
         "ordinary": " ".join(mistakable((words.ordinary | common) - words.small, sent)),
-        "same": [[group["id"], wider_groups(group), ",".join(group["words"])] for group in words.same],
+        "same": [[group.id, group.wider, ",".join(group.words)] for group in words.same],
         "pages": entries,
         "signsPage": signs_page,
-        "levels": {level["id"]: re.sub(r" if:$", "", level["title"]) for level in guide.levels},
-        "signs": [
-            {
-                "id": entry["id"],
-                "kind": level_of[entry["id"]],
-                "title": sign["title"],
-                "text": sign["do"],
-                "searches": shorten.all(entry["searches"]),
-            }
-            for entry in guide.sign_words
-            for sign in [guide.signs[entry["id"]]]
-        ],
-        "alarms": [
-            [entry["id"], re.sub(r"\s*\+\s*", "+", alarm)] for entry in guide.sign_words for alarm in entry.get("alarms", [])
-        ],
+        "levels": {level.id: re.sub(r" if:$", "", level.title) for level in guide.levels},
+        "signs": sign_entries(guide, shorten),
+        "alarms": [[entry.id, re.sub(r"\s*\+\s*", "+", alarm)] for entry in guide.sign_words for alarm in entry.alarms],
         "notCovered": [
-            {"id": topic["id"], "asks": topic["asks"], "say": topic["say"], "searches": shorten.all(topic["searches"])}
+            {"id": topic.id, "asks": topic.asks, "say": topic.say, "searches": shorten.all(topic.searches)}
             for topic in guide.not_covered
         ],
         "starters": words.starters,
@@ -214,34 +238,46 @@ def language_pack(language: str, pages: list[SearchPage], guide: Guide) -> dict[
         "small": " ".join(sorted(words.small_es)) if language == "es" else "",
         "traditional": words.traditional if language == "zh" else "",
         "simplified": words.simplified if language == "zh" else "",
-        "same": [[group["id"], ",".join(group[language])] for group in words.same if group.get(language)],
+        "same": [[group.id, ",".join(getattr(group, language))] for group in words.same if getattr(group, language)],
         "pages": [
-            [page.url, shorten.by_heading(page.searches[field], sections_of[page.url])] for page in pages if field in page.searches
+            [page.url, shorten.by_heading(page.searches[field], sections_of[page.url])]
+            for page in pages
+            if field in page.searches
         ],
-        "signs": [[entry["id"], shorten.all(entry[field])] for entry in guide.sign_words if field in entry],
-        "notCovered": [[topic["id"], shorten.all(topic[field])] for topic in guide.not_covered if field in topic],
+        "signs": [
+            [entry.id, shorten.all(getattr(entry, field))] for entry in guide.sign_words if getattr(entry, field)
+        ],
+        "notCovered": [
+            [topic.id, shorten.all(getattr(topic, field))] for topic in guide.not_covered if getattr(topic, field)
+        ],
     }
 
 
-def alarm_words(entry: Entry) -> set[str]:
+def alarm_words(entry: SignWords) -> set[str]:
     """Return the words of a sign's alarms."""
-    return {word for alarm in entry.get("alarms", []) for word in re.split(r"[\s+|]+", alarm)}
+    return {word for alarm in entry.alarms for word in re.split(r"[\s+|]+", alarm)}
 
 
 def every_phrase(pages: list[SearchPage], guide: Guide) -> list[str]:
     """Return all that people type, in every language, from pages, signs and what is not covered."""
-    phrases = [text for page in pages for by_heading in page.searches.values() for texts in by_heading.values() for text in texts]
-    phrases += [symptom for page in pages for symptom in page.symptoms]
-    return phrases + [
-        text for entry in (*guide.sign_words, *guide.not_covered) for field in SEARCHES for text in entry.get(field, [])
+    phrases = [
+        text
+        for page in pages
+        for by_heading in page.searches.values()
+        for texts in by_heading.values()
+        for text in texts
     ]
+    phrases += [symptom for page in pages for symptom in page.symptoms]
+    return phrases + [text for entry in (*guide.sign_words, *guide.not_covered) for text in entry.phrases]
 
 
-def dead_alarm_words(pages: list[SearchPage], guide: Guide) -> list[tuple[Entry, str]]:
+def dead_alarm_words(pages: list[SearchPage], guide: Guide) -> list[tuple[SignWords, str]]:
     """Return (sign, word) for each word of an alarm that is neither a group nor a word that search can meet."""
-    groups = {group["id"] for group in guide.words.same}
-    met = {word for text in every_phrase(pages, guide) for word in words_in(text)} | {word for page in pages for word in page.words}
-    met |= {word for group in guide.words.same for text in group["words"] for word in words_in(text)}
+    groups = {group.id for group in guide.words.same}
+    met = {word for text in every_phrase(pages, guide) for word in words_in(text)} | {
+        word for page in pages for word in page.words
+    }
+    met |= {word for group in guide.words.same for text in group.words for word in words_in(text)}
     met -= guide.words.small
     return [
         (entry, word)
@@ -251,20 +287,18 @@ def dead_alarm_words(pages: list[SearchPage], guide: Guide) -> list[tuple[Entry,
     ]
 
 
-def unused_groups(pages: list[SearchPage], guide: Guide) -> list[Entry]:
+def unused_groups(pages: list[SearchPage], guide: Guide) -> list[Group]:
     """Return the groups of words.yml of which no word is on any page, in any phrase or in any alarm."""
     phrases = every_phrase(pages, guide)
-    said = [word for text in phrases for word in (*words_in(text), ".")] + [word for page in pages for word in page.words]
+    said = [word for text in phrases for word in (*words_in(text), ".")] + [
+        word for page in pages for word in page.words
+    ]
     latin = f" {' '.join(said)} "
     chinese = fold(" ".join(phrases))
     named = {word for entry in guide.sign_words for word in alarm_words(entry)}
-    named |= {name for group in guide.words.same for name in wider_groups(group)}
+    named |= {name for group in guide.words.same for name in group.wider}
 
     def is_used(word: str) -> bool:
         return word in chinese if CHINESE.search(word) else f" {' '.join(words_in(word))} " in latin
 
-    return [
-        group
-        for group in guide.words.same
-        if group["id"] not in named and not any(is_used(word) for language in LANGUAGES for word in group.get(language, []))
-    ]
+    return [group for group in guide.words.same if group.id not in named and not any(map(is_used, group.spellings))]

@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
+from guide.model.facts import Guide, Searches
+from guide.model.pages import SYMPTOMS, WARNING_SIGNS, BuiltPage, Kind
+from guide.search.compile import (
+    PACKS,
+    SearchPage,
+    dead_alarm_words,
+    language_pack,
+    search_data,
+    unused_groups,
+    words_in,
+)
+from guide.settings import EmergencyNumber, Settings
 
-from guide.model.pages import BuiltPage, line_of_field
-from guide.model.facts import SEARCHES, Guide
-from guide.settings import Settings
-from guide.search.compile import PACKS, SearchPage, dead_alarm_words, language_pack, search_data, unused_groups, words_in
 
-def phrase_faults(page: BuiltPage, source: str) -> list[str]:
+def phrase_faults(page: BuiltPage, searches: Searches) -> list[str]:
     """Return what is wrong with the words for search of a page: none at all, or for a heading that is not there."""
-    meta = page.meta
-    if not meta.get("symptoms") and not meta.get("searches"):
-        return [f"{page.src_uri}:1: no words to find this page by. Add 'symptoms' or 'searches', or 'search: {{exclude: true}}'."]
-    fields = [field for field in SEARCHES if field in meta]
+    if not page.meta.symptoms and not searches.phrases:
+        file = f"docs/data/searches/{page.src_uri.removesuffix('.md')}.yml"
+        return [
+            f"{page.src_uri}:1: no words to find this page by. "
+            f"Add 'symptoms', or {file} with 'searches:', or 'search: {{exclude: true}}'."
+        ]
     anchors = {section.anchor for section in page.sections if section.level <= 3}
     return [
-        f"{page.src_uri}:{line_of_field(source, field)}: '{field}' names the heading '{anchor}', which the page does not have."
-        for field in fields
-        for anchor in meta[field]
+        searches.document.fault(
+            (field, anchor), f"'{field}' names the heading '{anchor}', which {page.src_uri} does not have."
+        )
+        for field, by_heading in searches.phrases.items()
+        for anchor in by_heading
         if anchor not in anchors
+    ]
+
+
+def orphan_faults(searches: dict[str, Searches], src_uris: Iterable[str]) -> list[str]:
+    """Return a fault for each file of docs/data/searches whose page is not there."""
+    known = set(src_uris)
+    return [
+        file.document.fault((), f"there is no page 'docs/{src_uri}'. Name this file as its page, or take it out.")
+        for src_uri, file in searches.items()
+        if src_uri not in known
     ]
 
 
@@ -31,46 +54,39 @@ def words_of(text: str) -> set[str]:
     return {word for word in words_in(text) if len(word) > 2 and word.isalpha() and word.isascii()}
 
 
-def kind_of(page: BuiltPage) -> str:
-    """Return what search calls a page: "about", "sheet" (one handout) or "page"."""
-    folder, _, name = page.src_uri.rpartition("/")
-    return "about" if folder == "about" else "sheet" if folder == "handouts" and name != "index.md" else "page"
-
-
-def search_page(page: BuiltPage) -> SearchPage:
-    """Return a page as search sees it: its front matter, its headings, and the words under them."""
-    meta, kind = page.meta, kind_of(page)
+def search_page(page: BuiltPage, searches: Searches) -> SearchPage:
+    """Return a page as search sees it: its front matter, what people type, its headings, and the words under them."""
+    meta = page.meta
     sections = [section for section in page.sections if section.searched is not None]
-    has_words = kind == "page" and page.src_uri != "symptoms.md"
+    has_words = page.kind is Kind.PAGE and page.src_uri != SYMPTOMS
     return SearchPage(
         page.url,
-        kind,
-        meta["title"],
-        meta["description"],
-        meta.get("symptoms") or [],
-        {field: meta[field] for field in SEARCHES if field in meta},
+        page.kind,
+        meta.title,
+        meta.description,
+        meta.symptoms,
+        searches.phrases,
         {section.anchor: section.heading for section in sections if section.anchor != "top"},
         frozenset(words_of(" ".join(section.searched for section in sections))) if has_words else frozenset(),
-        (meta.get("search") or {}).get("boost", 1),
+        meta.search.boost,
     )
 
 
 def word_faults(pages: list[SearchPage], guide: Guide) -> list[str]:
     """Return what is wrong with the words of docs/data: groups that nothing uses, and words that search cannot meet."""
     faults = [
-        f"docs/data/words.yml:{group['line']}: no page and no phrase has a word of '{group['id']}'."
-        for group in unused_groups(pages, guide)
+        f"{group.location}: no page and no phrase has a word of '{group.id}'." for group in unused_groups(pages, guide)
     ]
     return faults + [
-        f"docs/data/sign-words.yml:{entry['line']}: '{word}' in an alarm of '{entry['id']}' is no group of words.yml "
+        f"{entry.location}: '{word}' in an alarm of '{entry.id}' is no group of docs/data/words.yml "
         "and no word that search can meet."
         for entry, word in dead_alarm_words(pages, guide)
     ]
 
 
-def spoken_numbers(numbers: list[dict[str, str]]) -> str:
+def spoken_numbers(numbers: list[EmergencyNumber]) -> str:
     """Return the emergency numbers on one line: '911 (US and Canada), 999 (UK)'."""
-    return ", ".join(f"{entry['number']} ({entry['place']})" for entry in numbers)
+    return ", ".join(f"{entry.number} ({entry.place})" for entry in numbers)
 
 
 def script(name: str, data: dict[str, Any]) -> str:
@@ -78,11 +94,14 @@ def script(name: str, data: dict[str, Any]) -> str:
     return f"globalThis.{name}={json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n"
 
 
-def search_scripts(pages: list[SearchPage], guide: Guide, settings: Settings, address_of: dict[str, str], help_: str) -> dict[str, str]:
-    """Return the text of each script that search loads, by its name; `help_` is the HTML shown when nothing is found."""
-    data = search_data(pages, guide, address_of["warning-signs.md"])
-    data["levels"][guide.levels[0]["id"]] += f": {spoken_numbers(settings.emergency_numbers)}"
+def search_scripts(
+    pages: list[SearchPage], guide: Guide, settings: Settings, address_of: dict[str, str], help_: str
+) -> dict[str, str]:
+    """Return the text of each script that search loads, by its name; `help_` is the HTML for when nothing is found."""
+    data = search_data(pages, guide, address_of[WARNING_SIGNS])
+    data["levels"][guide.levels[0].id] += f": {spoken_numbers(settings.emergency_numbers)}"
     data["help"] = help_
     return {"data": script("searchData", data)} | {
-        f"data-{language}": script(f"searchData_{language}", language_pack(language, pages, guide)) for language in PACKS
+        f"data-{language}": script(f"searchData_{language}", language_pack(language, pages, guide))
+        for language in PACKS
     }

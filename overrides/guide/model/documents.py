@@ -1,0 +1,140 @@
+"""Read YAML so that whatever is wrong with it, or later turns out to be, is named with its file and very line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Steps = tuple[str | int, ...]  # the way to a part of a document: ("handout", "teach_back", 1, "listen")
+
+_CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?=\s|$)")
+
+
+class DataError(Exception):
+    """Something is missing or wrong; each argument names file, line and what to write instead."""
+
+    def __str__(self) -> str:
+        return "\n  ".join(self.args)
+
+
+class Mapping(dict):
+    """A mapping of a YAML file that knows where it starts."""
+
+    file = ""
+    line = 0
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """The fast loader, where it is installed, made to say where mappings start and which keys are there twice."""
+
+    def __init__(self, text: str, file: str, before: int) -> None:
+        super().__init__(text)
+        self.file, self.before = file, before
+        self.twice: list[tuple[int, str]] = []
+
+    def construct_place(self, node: yaml.MappingNode) -> Iterator[Mapping]:
+        mapping = Mapping()
+        mapping.file, mapping.line = self.file, node.start_mark.line + 1 + self.before
+        yield mapping
+        names = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in names:
+                self.twice.append((key.start_mark.line, f"'{key.value}' is there twice. Keep one."))
+            names.add(key.value)
+        mapping.update(self.construct_mapping(node))
+
+    def construct_day(self, node: yaml.ScalarNode) -> Any:
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:  # there is no 31 June: the text goes on, to be refused where a date is asked for
+            return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _Loader.construct_place)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_day)
+_Loader.add_constructor(None, lambda loader, node: None)  # mkdocs.yml has !ENV
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a YAML text says, what is wrong with it as YAML, and the way back to its lines."""
+
+    file: str
+    content: Any = None
+    faults: list[str] = field(default_factory=list)
+    node: yaml.Node | None = field(default=None, repr=False)
+    before: int = 0  # lines of the file above the YAML
+
+    def line_of(self, steps: Steps) -> int:
+        """Return the line of a part, or of what it is missing from."""
+        node, line = self.node, -self.before
+        for step in steps:
+            found = _part(node, step)
+            if not found:
+                break
+            line, node = found
+        return line + 1 + self.before
+
+    def fault(self, steps: Steps, what: str) -> str:
+        """Return 'file:line: what is wrong'."""
+        return f"{self.file}:{self.line_of(steps)}: {what}"
+
+
+def _part(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
+    """Return the line and the node of one key or item of a node."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((key.start_mark.line, value) for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step].start_mark.line, node.value[step]
+    return None
+
+
+def conflict_faults(text: str, file: str) -> list[str]:
+    """Return each mark that an unfinished merge has left in a text."""
+    return [
+        f"{file}:{number}: '{mark[1]}' is left of an unfinished merge. Keep one of the two texts, without the marks."
+        for number, line in enumerate(text.splitlines(), 1)
+        if (mark := _CONFLICT.match(line))
+    ]
+
+
+def encoding_fault(error: UnicodeDecodeError, file: str) -> str:
+    """Name the line of the first byte that is not UTF-8."""
+    line = error.object[: error.start].count(b"\n") + 1
+    return f"{file}:{line}: this is not UTF-8 (byte {error.object[error.start]:#x}). Save the file as UTF-8."
+
+
+def parse(text: str, file: str, before: int = 0, hint: str = "") -> Document:
+    """Read YAML that stands in a file below `before` lines; `hint` goes on what is said of invalid YAML."""
+    loader = _Loader(text, file, before)
+    try:
+        node = loader.get_single_node()
+        content = loader.construct_document(node) if node else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + 1 + before
+        return Document(file, faults=[f"{file}:{line}: this is not valid YAML ({error.problem}).{hint}"])
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1 + before
+        return Document(file, faults=[f"{file}:{line}: this is not valid YAML ({error.reason}).{hint}"])
+    finally:
+        loader.dispose()
+    twice = [f"{file}:{line + 1 + before}: {what}" for line, what in loader.twice]
+    return Document(file, content, twice, node, before)
+
+
+def read_document(path: Path, file: str) -> Document:
+    """Read one YAML file, which faults call `file`."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Document(file, faults=[f"{file}:1: this file is missing."])
+    except UnicodeDecodeError as error:
+        return Document(file, faults=[encoding_fault(error, file)])
+    conflicts = conflict_faults(text, file)
+    return Document(file, faults=conflicts) if conflicts else parse(text, file)

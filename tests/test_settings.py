@@ -1,0 +1,128 @@
+"""A clinic's settings in mkdocs.yml: numbers that a phone can dial, and faults with the line that has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import build
+from guide.settings import address_faults, settings_of, tel
+
+WRITTEN = """plugins:
+  - search
+  - guide:
+      emergency_numbers:
+        - {place: Oz, number: "000"}
+      crisis_lines:
+        - {place: Oz, name: Line, say: call 1, number: "1"}
+      clinic:
+        name: ""
+        phone: ""
+site_url: !ENV [SITE_URL, "https://back-pain-after-birth.example/"]
+"""
+GOOD: dict[str, Any] = {
+    "emergency_numbers": [{"place": "Oz", "number": "000"}],
+    "crisis_lines": [{"place": "Oz", "name": "Line", "say": "call 1", "number": "1"}],
+    "clinic": {"name": "", "phone": ""},
+}
+
+
+def test_good_settings_have_no_fault() -> None:
+    settings, faults = settings_of(GOOD, WRITTEN)
+    assert faults == [] and settings is not None
+    assert settings.emergency_numbers[0].tel == "000" and settings.handout_pack == "" and not settings.for_readers
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("911", "911"),
+        ("116 123", "116123"),
+        ("1-833-852-6262", "1-833-852-6262"),
+        ("+1 (555) 010-0000", "+1(555)010-0000"),
+        ("+44 20 7946 0000 ext. 12", "+442079460000;ext=12"),
+        ("020 7946 0000 x12", "02079460000;ext=12"),
+        ("020 7946 0000, extension 12", "02079460000;ext=12"),
+    ],
+)
+def test_a_number_is_written_into_its_link_the_standard_way(number: str, address: str) -> None:
+    assert tel(number) == address
+
+
+@pytest.mark.parametrize(
+    "number", ["“911”", "‘911’", "988 (24 hours)", "call 911", "0800 FLOWERS", "911 or 112", "+", "٩١١", "12 ext. two"]
+)
+def test_what_no_phone_can_dial_is_refused_with_its_line(number: str) -> None:
+    for setting, line in {"emergency_numbers": 5, "crisis_lines": 7}.items():
+        bad = GOOD | {setting: [GOOD[setting][0] | {"number": number}]}
+        (fault,) = settings_of(bad, WRITTEN)[1]
+        assert fault.startswith(f"mkdocs.yml:{line}: '{setting}.0.number' is '{number}', which no phone can dial."), (
+            fault
+        )
+        assert "Write the number in quotes, with digits, spaces, + - ( )" in fault
+    (fault,) = settings_of(GOOD | {"clinic": {"name": "A", "phone": number}}, WRITTEN)[1]
+    assert fault.startswith("mkdocs.yml:10: 'clinic.phone' is"), fault
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "says"),
+    [
+        (
+            "emergency_numbers",
+            [{"place": "Oz", "number": 0}],
+            "5: 'emergency_numbers.0.number' must be text, not '0'. Put numbers",
+        ),
+        ("emergency_numbers", [], "4: 'emergency_numbers' has 0 entries, 1 at least"),
+        ("emergency_numbers", [{"place": "Oz"}], "5: 'emergency_numbers.0.number' is missing"),
+        ("crisis_lines", None, "6: 'crisis_lines' must be a list, not nothing"),
+        ("clinic", {"name": "x" * 41, "phone": ""}, "9: 'clinic.name' has 41 characters, 40 at most"),
+        (
+            "clinic",
+            {"name": "", "phone": "+44 20 7946 0000 ext. 12"},
+            "10: 'clinic.phone' has 24 characters, 20 at most",
+        ),
+        ("clinic", {"name": None, "phone": ""}, "9: 'clinic.name' must be text, not nothing"),
+        ("clinc", {}, "3: unknown field 'clinc'. Use: emergency_numbers, crisis_lines, clinic"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_named_with_its_line(setting: str, value: object, says: str) -> None:
+    (fault,) = settings_of(GOOD | {setting: value}, WRITTEN)[1]
+    assert fault.startswith(f"mkdocs.yml:{says}"), fault
+
+
+def test_all_faults_of_the_settings_are_named_at_once() -> None:
+    bad = GOOD | {"emergency_numbers": [{"place": "Oz", "number": 0}], "clinic": {"name": 1, "phone": "call me"}}
+    assert [fault.split(" ")[0] for fault in settings_of(bad, WRITTEN)[1]] == [
+        "mkdocs.yml:5:",
+        "mkdocs.yml:9:",
+        "mkdocs.yml:10:",
+    ]
+
+
+def test_the_address_of_the_example_goes_to_no_reader() -> None:
+    (fault,) = address_faults("https://back-pain-after-birth.example/", WRITTEN)
+    assert fault.startswith("mkdocs.yml:11: site_url is still the example's") and "SITE_URL in the environment" in fault
+    assert address_faults("https://clinic.org/back-pain/", WRITTEN) == []
+    assert address_faults("http://127.0.0.1:8000/", WRITTEN) == []
+
+
+def test_a_number_that_cannot_be_dialled_stops_the_build(project: Path, tmp_path: Path) -> None:
+    path = project / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("emergency_numbers:")
+    old = text[start:].split('number: "', 1)[1].split('"')[0]
+    bad = text[:start] + text[start:].replace(f'number: "{old}"', f"number: “{old}”", 1)
+    path.write_text(bad, encoding="utf-8")
+    line = bad[: bad.index("“")].count("\n") + 1
+    result = build(project, tmp_path / "site")
+    assert result.returncode != 0 and not (tmp_path / "site").exists()
+    assert f"mkdocs.yml:{line}: 'emergency_numbers.0.number' is '“{old}”', which no phone can dial" in result.stderr
+
+
+def test_a_guide_for_readers_needs_its_own_address(project: Path, tmp_path: Path) -> None:
+    example = {"FOR_READERS": "true", "SITE_URL": "https://back-pain-after-birth.example/"}
+    result = build(project, tmp_path / "site", **example)
+    assert result.returncode != 0 and not (tmp_path / "site").exists()
+    assert "site_url is still the example's" in result.stderr
