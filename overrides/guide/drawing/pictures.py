@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
-
+from collections.abc import Mapping
+from typing import Any
 
 from guide.drawing.body import PoseError
 from guide.drawing.picture import draw
-from guide.model.facts import Entry
+
+Svgs = tuple[str, str]  # one drawing with its title and description, and without
+# What was drawn before, by name: the drawing as it was written, and its SVG.
+Memory = dict[str, tuple[Mapping[str, Any], Svgs]]
 
 # What fragments write in the place of a drawing.
 _PLACE = re.compile(r'<span data-picture="([^"]+)"( data-decorative)?></span>')
 
 
-def draw_all(pictures: dict[str, Entry]) -> tuple[dict[str, tuple[str, str]], list[str]]:
-    """Draw every picture; return SVG by name ('lift-close', 'lift-from-mat:2') with and without its words, and all faults."""
-    drawn, faults = {}, []
+def draw_all(
+    pictures: Mapping[str, Mapping[str, Any]], memory: Memory | None = None
+) -> tuple[dict[str, Svgs], list[str]]:
+    """Draw every picture; return SVG by name ('lift-close', 'lift-from-mat:2') and all faults, with file and line.
+
+    A picture has its `file`, its `drawings`, each with its `line`, and may have a `key`, the number of the drawing that
+    stands for it. What is in `memory` as it is written now is not drawn again, and what is drawn is added to it.
+    """
+    memory = {} if memory is None else memory
+    drawn: dict[str, Svgs] = {}
+    faults = []
     for name, picture in pictures.items():
         for step, drawing in enumerate(picture["drawings"], 1):
+            one = f"{name}:{step}"
             try:
-                drawn[f"{name}:{step}"] = draw(drawing)
+                if one not in memory or memory[one][0] != drawing:
+                    memory[one] = (drawing, draw(drawing))
+                drawn[one] = memory[one][1]
             except PoseError as error:
                 which = f"step {step} of picture '{name}'" if len(picture["drawings"]) > 1 else f"picture '{name}'"
                 faults.append(f"docs/data/{picture['file']}:{drawing['line']}: {which}: {error}.")
@@ -27,6 +42,6 @@ def draw_all(pictures: dict[str, Entry]) -> tuple[dict[str, tuple[str, str]], li
     return drawn, faults
 
 
-def fill_in(content: str, drawn: dict[str, tuple[str, str]]) -> str:
+def fill_in(content: str, drawn: Mapping[str, Svgs]) -> str:
     """Put the drawings into a page's HTML."""
     return _PLACE.sub(lambda place: drawn[place[1]][1 if place[2] else 0], content)

@@ -15,7 +15,7 @@ Where = Callable[[Any], Point]  # turns a target of the data into a point
 
 @dataclass
 class Thing:
-    """Outlines behind and in front of the woman, places to hold, boxes no limb can be in, and what feet can stand on."""
+    """Outlines behind and in front of the woman, places to hold, boxes no limb can be in, and what feet stand on."""
 
     shapes: list[Shape] = field(default_factory=list)
     front: list[Shape] = field(default_factory=list)
