@@ -1,4 +1,4 @@
-"""Search engines and link previews are told what each page says, and nothing else; the picture has the guide's words."""
+"""Search engines and link previews are told what each page says, and nothing else; the picture has its words."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from repository import (
+    address_of,
     changed_front_matter,
     changed_settings,
     configuration,
@@ -353,11 +354,6 @@ def clinic(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     result = build(copy, folder, SITE_URL=SUBFOLDER)
     assert result.returncode == 0, result.stderr
     return Site(folder, SUBFOLDER.rstrip("/"), result.stdout + result.stderr)
-
-
-def address_of(file: str) -> str:
-    """Return the address of a page of the menu."""
-    return next(address for address, source in menu().items() if source == file)
 
 
 def test_all_addresses_are_right_in_a_folder_of_a_server(clinic: Site) -> None:
