@@ -145,16 +145,12 @@ def main() -> None:
         pairs = [(measure(project, site), bare_cost(project, site)) for _ in range(runs)]
         guide, bare = (median(costs) for costs in zip(*pairs))
         print(f"The guide: {guide.cpu:.2f} s of the processor, {guide.wall:.2f} s by the clock (medians of {runs})")
-        print(
-            f"Bare Material: {bare.cpu:.2f} s, {bare.wall:.2f} s; the guide takes {guide.cpu / bare.cpu:.2f} times"
-        )
+        print(f"Bare Material: {bare.cpu:.2f} s, {bare.wall:.2f} s; the guide takes {guide.cpu / bare.cpu:.2f} times")
         print(f"A rebuild after an edit takes {rebuild_share(project, site):.2f} of the first build of a preview")
         large = copy_project(Path(folder, "large"))
         multiply_pages(large, TIMES)
         many = measure(large, site)
-        print(
-            f"{TIMES} times the pages: {many.cpu:.1f} s, {many.wall:.1f} s; {many.cpu / guide.cpu:.1f} times one"
-        )
+        print(f"{TIMES} times the pages: {many.cpu:.1f} s, {many.wall:.1f} s; {many.cpu / guide.cpu:.1f} times one")
 
 
 if __name__ == "__main__":
