@@ -7,16 +7,17 @@ import html
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from guide.commands import PROJECT, own_styles
+from guide.commands import PROJECT, STYLES
 from guide.commands.browser import open_browser
 from guide.drawing.pictures import draw_all
-from guide.model.facts import load_guide
+from guide.model.facts import Picture, load_guide
+from guide.publish.assets import joined_styles
 
 STYLE = """
   html { font: 14px / 1.3 sans-serif; }
-  body { display: flex; flex-wrap: wrap; gap: 12px; align-content: start; margin: 16px; background: #fff; }
+  body { display: flex; flex-flow: row wrap; gap: 12px; align-content: start; margin: 16px; background: #fff; }
+  body { font-size: 1rem; }
   h1, h2 { flex: 1 0 100%; margin: 8px 0 0; }
   figure { width: 374px; margin: 0; }
   figure > div { display: grid; grid-template-columns: 1fr 1fr; gap: 4px; }
@@ -24,24 +25,24 @@ STYLE = """
 """
 
 
-def contact_sheet(pictures: Mapping[str, Mapping[str, Any]]) -> str:
+def contact_sheet(pictures: Mapping[str, Picture]) -> str:
     """Return a page that shows each drawing in colour and, as on paper, in grey; exit with all faults, if any."""
     drawn, faults = draw_all(pictures)
     if faults:
         sys.exit("\n".join(faults))
     parts, file, count = [], "", 0
     for name, picture in pictures.items():
-        if picture["file"] != file:
-            file = picture["file"]
+        if picture.file != file:
+            file = picture.file
             parts.append(f"<h2>{html.escape(file)}</h2>")
-        for step, drawing in enumerate(picture["drawings"], 1):
+        for step, drawing in enumerate(picture.drawings, 1):
             count += 1
             svg, _ = drawn[f"{name}:{step}"]
             parts.append(
                 f'<figure><div>{svg}<div class="grey">{svg}</div></div>'
-                f"<figcaption><b>{name}:{step}</b> {html.escape(drawing['caption'])}</figcaption></figure>"
+                f"<figcaption><b>{name}:{step}</b> {html.escape(drawing.caption)}</figcaption></figure>"
             )
-    return f"<title>Pictures</title><style>{own_styles()}{STYLE}</style><h1>{count} drawings</h1>{''.join(parts)}"
+    return f"<title>Pictures</title><style>{joined_styles(STYLES)}{STYLE}</style><h1>{count} drawings</h1>{''.join(parts)}"
 
 
 def main() -> None:

@@ -13,8 +13,9 @@ from mkdocs.config import load_config
 from PIL import Image, PngImagePlugin
 from playwright.sync_api import Page
 
-from guide.commands import PROJECT, own_styles
+from guide.commands import PROJECT, STYLES
 from guide.commands.browser import open_browser
+from guide.publish.assets import joined_styles
 from guide.publish.structured_data import PICTURE_SIZE
 
 COLOURS = 40
@@ -42,7 +43,7 @@ def page_of(name: str, description: str, language: str = "en") -> str:
     """Return the share picture as a page to photograph."""
     template = Template((PROJECT / "overrides/theme/share-picture.html").read_text(encoding="utf-8"))
     return template.render(
-        name=name, description=description, language=language, mark=favicon(), edge=EDGE, styles=own_styles()
+        name=name, description=description, language=language, mark=favicon(), edge=EDGE, styles=joined_styles(STYLES)
     )
 
 

@@ -12,7 +12,7 @@ from guide.drawing import food, marks, scenery, worn
 from guide.drawing.baby import Baby, baby
 from guide.drawing.body import FOOT, HEEL, Limb, PoseError
 from guide.drawing.geometry import Point, add, between, distance_to_line, number, polar
-from guide.drawing.thing import Box, Shape
+from guide.drawing.thing import Box, Drawing, Shape
 from guide.drawing.woman import Figure, woman
 
 KINDS = scenery.KINDS | food.KINDS | worn.KINDS | marks.KINDS
@@ -57,7 +57,7 @@ def parts_of(entries: Any) -> list[tuple[str, str, dict[str, Any]]]:
         raise PoseError("a scene is a list of parts such as '- chair: {x: 0}'")
     parts = []
     for entry in entries:
-        kinds = [key for key in entry if key != "line"]
+        kinds = list(entry)
         if len(kinds) != 1:
             raise PoseError(f"'{', '.join(kinds)}' is one part too many on one line, or none")
         spec = entry[kinds[0]] or {}
@@ -189,9 +189,9 @@ def check_baby(figure: Figure, child: Baby, spec: dict[str, Any]) -> None:
 # ---- SVG ----
 
 
-def frame_of(entry: dict[str, Any]) -> tuple[float, float, float, float]:
+def frame_of(drawing: Drawing) -> tuple[float, float, float, float]:
     """Return left, bottom, width and height of what a picture shows."""
-    frame = entry.get("frame", "square")
+    frame = drawing.frame or "square"
     if isinstance(frame, str) and frame in FRAMES:
         return FRAMES[frame]
     if isinstance(frame, list) and len(frame) == 4:
@@ -199,10 +199,10 @@ def frame_of(entry: dict[str, Any]) -> tuple[float, float, float, float]:
     raise PoseError(f"no frame '{frame}': write {', '.join(FRAMES)}, or [left, bottom, width, height]")
 
 
-def shapes_of(entry: dict[str, Any]) -> list[Shape]:
+def shapes_of(drawing: Drawing) -> list[Shape]:
     """Return all outlines of a picture from back to front, after the checks."""
     scene = Scene()
-    for kind, name, spec in parts_of(entry["scene"]):
+    for kind, name, spec in parts_of(drawing.scene):
         try:
             scene.shapes += place_woman(scene, name, spec) if kind == "woman" else place_thing(scene, kind, name, spec)
             if kind == "woman":
@@ -217,22 +217,22 @@ def paths(shapes: list[Shape]) -> str:
     return "".join(f'<path class="bp-pic__{kind}" d="{d}"/>' for kind, d in shapes)
 
 
-def view_box(entry: dict[str, Any]) -> str:
+def view_box(drawing: Drawing) -> str:
     """Return the viewBox of a picture."""
-    left, bottom, width, height = frame_of(entry)
+    left, bottom, width, height = frame_of(drawing)
     return " ".join(number(value) for value in (left, -bottom - height, width, height))
 
 
-def draw(entry: dict[str, Any]) -> tuple[str, str]:
+def draw(drawing: Drawing) -> tuple[str, str]:
     """Return one picture as SVG with its title and description, and as SVG that is hidden from screen readers.
 
     The second is for where words beside it say it all; it has no tick or cross. Raises PoseError at a fault.
     """
-    said = {"right": "Do this: ", "wrong": "Not like this: "}.get(entry.get("mark"), "")
-    title, description = html.escape(said + entry["title"]), html.escape(entry["description"])
-    start, outlines = f'<svg class="bp-pic" viewBox="{view_box(entry)}"', paths(shapes_of(entry))
-    left, bottom, _, height = frame_of(entry)
-    badge = paths(marks.badge(entry["mark"], (left, bottom + height))) if "mark" in entry else ""
+    said = {"right": "Do this: ", "wrong": "Not like this: "}.get(drawing.mark or "", "")
+    title, description = html.escape(said + drawing.title), html.escape(drawing.description)
+    start, outlines = f'<svg class="bp-pic" viewBox="{view_box(drawing)}"', paths(shapes_of(drawing))
+    left, bottom, _, height = frame_of(drawing)
+    badge = paths(marks.badge(drawing.mark, (left, bottom + height))) if drawing.mark else ""
     return (
         f'{start} role="img"><title>{title}</title><desc>{description}</desc>{outlines}{badge}</svg>',
         f'{start} aria-hidden="true">{outlines}</svg>',

@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from guide.drawing.body import PoseError
 from guide.drawing.picture import draw
+from guide.drawing.thing import Drawing
 
 Svgs = tuple[str, str]  # one drawing with its title and description, and without
-# What was drawn before, by name: the drawing as it was written, and its SVG.
-Memory = dict[str, tuple[Mapping[str, Any], Svgs]]
+# What was drawn before, by name: what was written then, and its SVG.
+Memory = dict[str, tuple[tuple[Any, ...], Svgs]]
 
 # What fragments write in the place of a drawing.
 _PLACE = re.compile(r'<span data-picture="([^"]+)"( data-decorative)?></span>')
 
 
-def draw_all(
-    pictures: Mapping[str, Mapping[str, Any]], memory: Memory | None = None
-) -> tuple[dict[str, Svgs], list[str]]:
+class Picture(Protocol):
+    """A picture: one drawing, or one a step; `key` is the number of the one that stands for all."""
+
+    drawings: Sequence[Drawing]
+    key: int
+
+
+def draw_all(pictures: Mapping[str, Picture], memory: Memory | None = None) -> tuple[dict[str, Svgs], list[str]]:
     """Draw every picture; return SVG by name ('lift-close', 'lift-from-mat:2') and all faults, with file and line.
 
-    A picture has its `file`, its `drawings`, each with its `line`, and may have a `key`, the number of the drawing that
-    stands for it. What is in `memory` as it is written now is not drawn again, and what is drawn is added to it.
+    What is in `memory` as it is written now is not drawn again, and what is drawn is added to it.
     """
     memory = {} if memory is None else memory
     drawn: dict[str, Svgs] = {}
     faults = []
     for name, picture in pictures.items():
-        for step, drawing in enumerate(picture["drawings"], 1):
+        for step, drawing in enumerate(picture.drawings, 1):
             one = f"{name}:{step}"
+            written = (drawing.title, drawing.description, drawing.scene, drawing.frame, drawing.mark)
             try:
-                if one not in memory or memory[one][0] != drawing:
-                    memory[one] = (drawing, draw(drawing))
+                if one not in memory or memory[one][0] != written:
+                    memory[one] = (written, draw(drawing))
                 drawn[one] = memory[one][1]
             except PoseError as error:
-                which = f"step {step} of picture '{name}'" if len(picture["drawings"]) > 1 else f"picture '{name}'"
-                faults.append(f"docs/data/{picture['file']}:{drawing['line']}: {which}: {error}.")
-        drawn[name] = drawn.get(f"{name}:{picture.get('key', 1)}", ("", ""))
+                which = f"step {step} of picture '{name}'" if len(picture.drawings) > 1 else f"picture '{name}'"
+                faults.append(f"{drawing.location}: {which}: {error}.")
+        drawn[name] = drawn.get(f"{name}:{picture.key}", ("", ""))
     return drawn, faults
 
 

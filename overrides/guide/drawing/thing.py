@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from guide.drawing.geometry import Point
 
 Shape = tuple[str, str]  # class of the picture's style sheet, `d` of the path
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 Where = Callable[[Any], Point]  # turns a target of the data into a point
+
+
+class Drawing(Protocol):
+    """What is written of one drawing: words, what stands in it, how it is cut out; `location` is file and line."""
+
+    title: str
+    description: str
+    scene: list[dict[str, Any]]
+    frame: Any
+    mark: str | None
+    location: str
 
 
 @dataclass
