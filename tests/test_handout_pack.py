@@ -1,4 +1,4 @@
-"""The handouts as PDF: tagged for screen readers to PDF/UA, one page or large type, always the same bytes, and offered on the site."""
+"""The handouts as PDF: tagged for screen readers, one page or large type, always the same bytes, and on the site."""
 
 from __future__ import annotations
 
