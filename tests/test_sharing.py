@@ -20,7 +20,6 @@ from repository import (
     changed_front_matter,
     changed_settings,
     configuration,
-    copy_project,
     files_of_menu,
     front_matter,
     menu,
@@ -28,6 +27,7 @@ from repository import (
 )
 
 from conftest import PROJECT, Site, article_of, build, words_of
+from guide.commands.benchmark import copy_project
 from guide.commands.share import FIT, page_of, photograph
 from guide.model.facts import short_date
 from guide.publish.structured_data import PICTURE_SIZE, as_script
