@@ -13,40 +13,40 @@ serve: .venv/ready-to-serve ## Show the guide at http://127.0.0.1:8000 and reloa
 	$(BIN)/python -m guide.commands.preview $(PORT)
 
 test: .venv/ready-to-test ## Build the guide and check every promise it makes, in a real browser
-	$(BIN)/python overrides/tools/browser.py
+	$(BIN)/python -m guide.commands.browser
 	$(BIN)/python -m pytest
 
 handouts: .venv/ready-to-test ## Print every handout as tagged PDF to build/handouts/, with a zip of all
-	$(BIN)/python overrides/tools/browser.py
+	$(BIN)/python -m guide.commands.browser
 	$(BIN)/mkdocs build --strict --site-dir build/site
-	$(BIN)/python overrides/tools/handout_pack.py build/site build/handouts docs/assets/handouts
+	$(BIN)/python -m guide.commands.handouts build/site build/handouts docs/assets/handouts
 
 pictures: .venv/ready-to-test ## Draw all pictures on one sheet, in colour and in grey: build/pictures.png
-	$(BIN)/python overrides/tools/browser.py
-	$(BIN)/python overrides/tools/contact_sheet.py build/pictures.png
+	$(BIN)/python -m guide.commands.browser
+	$(BIN)/python -m guide.commands.contact_sheet build/pictures.png
 
-share: .venv/ready-to-test ## Draw the picture that a link to each page shows, and the icons, from docs/
-	$(BIN)/python overrides/tools/browser.py
-	$(BIN)/python overrides/tools/share_pictures.py docs
+share: .venv/ready-to-test ## Draw the picture that a link to the guide shows, and the icons, in docs/
+	$(BIN)/python -m guide.commands.browser
+	$(BIN)/python -m guide.commands.share docs
 
-lighthouse: .venv/ready-to-test ## Measure every page as a phone with Lighthouse (needs Node.js; takes 10 minutes)
-	$(BIN)/python overrides/tools/browser.py
-	SITE_URL=http://127.0.0.1:8001/ $(BIN)/mkdocs build --strict --site-dir build/lighthouse
-	$(BIN)/python overrides/tools/lighthouse.py build/lighthouse
+lighthouse: .venv/ready-to-test ## Measure every page as a phone with Lighthouse CI (needs Node.js; takes 20 minutes)
+	$(BIN)/python -m guide.commands.browser
+	SITE_URL=http://localhost/ $(BIN)/mkdocs build --strict --site-dir build/lighthouse
+	$(BIN)/python -m guide.commands.lighthouse build/lighthouse
 
 site: handouts ## Write the finished guide to site/, with the handouts to download and compressed copies
 	HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict
-	$(BIN)/python overrides/tools/compress.py site
+	$(BIN)/python -m guide.commands.compress site
 
 offline: handouts ## Write the guide as one zip that opens from a USB stick, without network: build/back-pain-after-birth.zip
 	DIRECTORY_URLS=false HANDOUT_PACK=build/handouts $(BIN)/mkdocs build --strict --site-dir build/offline
-	$(BIN)/python overrides/tools/offline_zip.py build/offline build/back-pain-after-birth.zip
+	$(BIN)/python -m guide.commands.offline_zip build/offline build/back-pain-after-birth.zip
 
 build: .venv/ready-to-serve ## Write the finished guide to site/
 	$(BIN)/mkdocs build --strict
 
-benchmark: .venv/ready-to-serve ## Time the build, and one of ten times the pages
-	$(BIN)/python overrides/tools/build_benchmark.py
+benchmark: .venv/ready-to-serve ## Time the build against bare Material, ten times the pages, and a rebuild after an edit
+	$(BIN)/python -m guide.commands.benchmark
 
 clean: ## Remove all that the other commands made
 	rm -rf .venv site site.new site.old build *.egg-info .pytest_cache

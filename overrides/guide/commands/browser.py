@@ -1,4 +1,4 @@
-"""Find a Chromium for the tests, or install one: `python overrides/tools/browser.py`."""
+"""Find a Chromium, or install one: `python -m guide.commands.browser`. `make test` and others start with it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]
 # Headless, as root in a container, and without the browser's own calls home.
@@ -24,8 +28,6 @@ ARGUMENTS = [
 
 def playwright_browser() -> str | None:
     """Return the path of the Chromium that Playwright has downloaded, if there is one."""
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).exists() else None
@@ -36,6 +38,15 @@ def find_browser() -> str | None:
     named = os.environ.get("CHROMIUM")
     on_path = (shutil.which(name) for name in NAMES)
     return named or next((path for path in on_path if path), None) or playwright_browser()
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Start the Chromium, and close it in the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 def is_debian() -> bool:
@@ -64,9 +75,14 @@ def install_browser() -> None:
         subprocess.run([sys.executable, "-m", "playwright", "install", *with_libraries, "chromium"], check=True)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Install what is missing; exit with what to do if there is no Chromium then."""
     if not find_browser() or lacks_fonts():
         print("No Chromium here yet, or no fonts to print with: installing them.", flush=True)
         install_browser()
-    path = find_browser()
-    sys.exit(None if path else "No Chromium found. Install one, or name it: CHROMIUM=/path/to/chrome make test")
+    if not find_browser():
+        sys.exit("No Chromium found. Install one, or name it: CHROMIUM=/path/to/chrome make test")
+
+
+if __name__ == "__main__":
+    main()

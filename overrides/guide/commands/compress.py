@@ -1,12 +1,9 @@
-"""Put a compressed copy beside each text file of a built site, for hosts that can send it: `make site`.
-
-Usage: compress.py SITE_FOLDER
-"""
+"""Put a compressed copy beside each text file of a built site, for hosts that can send it: `make site`."""
 
 from __future__ import annotations
 
+import argparse
 import gzip
-import sys
 from pathlib import Path
 
 TEXT = {".html", ".css", ".js", ".svg", ".xml", ".txt"}
@@ -23,6 +20,13 @@ def compress(site: Path) -> list[Path]:
     return written
 
 
+def main() -> None:
+    """Compress the site that is asked for."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("site", type=Path, help="the folder of a built site")
+    site = options.parse_args().site
+    print(f"{len(compress(site))} compressed copies in {site}")
+
+
 if __name__ == "__main__":
-    files = compress(Path(sys.argv[1]))
-    print(f"{len(files)} compressed copies in {sys.argv[1]}")
+    main()

@@ -1,14 +1,11 @@
-"""Print every handout of a built site as tagged PDF, and draw its small picture: `make handouts`.
-
-Usage: handout_pack.py SITE_FOLDER PACK_FOLDER [PREVIEW_FOLDER]
-"""
+"""Print every handout of a built site as tagged PDF, and draw its small picture: `make handouts`."""
 
 from __future__ import annotations
 
+import argparse
 import io
 import mimetypes
 import shutil
-import sys
 import zipfile
 from pathlib import Path
 from urllib.parse import urljoin
@@ -17,12 +14,11 @@ import pikepdf
 import pypdfium2
 from bs4 import BeautifulSoup
 from PIL import Image
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
-from guide.commands.browser import ARGUMENTS, find_browser
+from guide.commands.browser import open_browser
 from guide.commands.tagged_pdf import Words, finish
-
-from guide.publish.handouts import PREVIEW_SIZE
+from guide.model.facts import PREVIEW_SIZE
 
 PAPERS = ("A4", "Letter")
 ZIP = "back-pain-after-birth-handouts.zip"
@@ -120,8 +116,7 @@ def make_pack(site: Path, folder: Path) -> list[Path]:
     shutil.rmtree(folder, ignore_errors=True)  # a handout that is no more leaves no file behind
     folder.mkdir(parents=True)
     address = public_address(site)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+    with open_browser() as browser:
         page = browser.new_page(service_workers="block")  # its requests would go past `serve`
         serve(page, site, address)
         files = [
@@ -130,21 +125,24 @@ def make_pack(site: Path, folder: Path) -> list[Path]:
             for paper in PAPERS
             for large in (False, True)
         ]
-        browser.close()
     write_zip({file.name: file.read_bytes() for file in files}, folder / ZIP)
     return files
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Make the pack and, if asked, the pictures for the list of handouts."""
-    site, folder = Path(arguments[0]), Path(arguments[1])
-    files = make_pack(site, folder)
-    print(f"{len(files)} PDFs and {ZIP} in {folder}")
-    if len(arguments) > 2:
-        previews = Path(arguments[2])
-        previews.mkdir(parents=True, exist_ok=True)
-        write_previews([folder / f"{name}-letter.pdf" for name in handout_names(site)], previews / PREVIEW)
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("site", type=Path, help="the folder of a built site")
+    options.add_argument("pack", type=Path, help="the folder for PDFs and zip; what was in it goes")
+    options.add_argument("previews", type=Path, nargs="?", help="the folder for the small pictures, if wanted")
+    chosen = options.parse_args()
+    files = make_pack(chosen.site, chosen.pack)
+    print(f"{len(files)} PDFs and {ZIP} in {chosen.pack}")
+    if chosen.previews:
+        chosen.previews.mkdir(parents=True, exist_ok=True)
+        sheets = [chosen.pack / f"{name}-letter.pdf" for name in handout_names(chosen.site)]
+        write_previews(sheets, chosen.previews / PREVIEW)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -1,62 +1,59 @@
-"""Pack a built site into one zip that opens from a USB stick by double click: `make offline`.
-
-Usage: offline_zip.py SITE_FOLDER ZIP_FILE
-"""
+"""Pack a built site into one zip that opens from a USB stick by double click: `make offline`."""
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from string import Template
 
 from bs4 import BeautifulSoup
+from jinja2 import Template
 
+from guide.commands import PROJECT
 from guide.commands.handouts import write_zip
 
 # What only a web server or a search engine asks for.
-LEFT_OUT = {".htaccess", "404.html", "_headers", "design.html", "offline.html", "robots.txt", "service-worker.js", "sitemap.xml", "sitemap.xml.gz"}
+LEFT_OUT = {
+    ".htaccess",
+    "404.html",
+    "_headers",
+    "offline.html",
+    "robots.txt",
+    "service-worker.js",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+}
 START = "START-HERE.html"
-_START_PAGE = Template("""\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="0; url=guide/index.html">
-<title>$title</title>
-</head>
-<body>
-<main>
-<h1>$title</h1>
-<p><a href="guide/index.html">Open the guide</a></p>
-</main>
-</body>
-</html>
-""")
 
 
 def start_page(home: str) -> str:
-    """Return the page to click first, named like the home page."""
-    title = BeautifulSoup(home, "html.parser").title
-    return _START_PAGE.substitute(title=title.decode_contents().strip())
+    """Return the page to click first, named like the home page and in its language."""
+    page = BeautifulSoup(home, "html.parser")
+    template = Template((PROJECT / "overrides/theme/start-here.html").read_text(encoding="utf-8"), autoescape=True)
+    title = page.title.get_text(strip=True)
+    return template.render(title=title, language=page.html["lang"], home="guide/index.html") + "\n"
 
 
 def packed(site: Path, top: str) -> dict[str, bytes]:
-    """Return the contents of the zip by name: one folder, with the page to click first beside the folder of the guide."""
+    """Return the contents of the zip by name: one folder, with the page to click first beside the guide's folder."""
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     if "warning-signs.html" not in files:
-        raise SystemExit(f"{site}: links name folders there, which no disk can open. Build it with DIRECTORY_URLS=false.")
+        sys.exit(f"{site}: links name folders there, which no disk can open. Build it with DIRECTORY_URLS=false.")
     guide = {f"{top}/guide/{name}": path.read_bytes() for name, path in files.items() if name not in LEFT_OUT}
     return guide | {f"{top}/{START}": start_page((site / "index.html").read_text(encoding="utf-8")).encode()}
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Write the zip."""
-    site, target = Path(arguments[0]), Path(arguments[1])
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_zip(packed(site, target.stem), target)
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB. Unpack it, then open {START}.")
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("site", type=Path, help="the folder of a site built with DIRECTORY_URLS=false")
+    options.add_argument("target", type=Path, help="the zip to write; the folder in it has the same name")
+    chosen = options.parse_args(arguments)
+    chosen.target.parent.mkdir(parents=True, exist_ok=True)
+    write_zip(packed(chosen.site, chosen.target.stem), chosen.target)
+    print(f"{chosen.target}: {chosen.target.stat().st_size / 1e6:.1f} MB. Unpack it, then open {START}.")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

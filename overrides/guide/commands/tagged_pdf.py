@@ -38,11 +38,12 @@ def is_tagged(instruction: ContentStreamInstruction) -> bool:
     """Tell whether a BMC or BDC operator starts content that is tagged, or already an artifact."""
     if instruction.operands[0] == Name.Artifact:
         return True
-    return len(instruction.operands) > 1 and isinstance(instruction.operands[1], Dictionary) and "/MCID" in instruction.operands[1]
+    properties = instruction.operands[1:2]
+    return any(isinstance(part, Dictionary) and "/MCID" in part for part in properties)
 
 
 def with_artifacts(page: pikepdf.Page) -> tuple[bytes, int]:
-    """Return a page's content in which all that is painted outside tags is marked as artifact, and how many texts are."""
+    """Return a page's content with all that is painted outside tags marked as artifact, and how many texts are."""
     result: list[ContentStreamInstruction] = []
     tagged: list[bool] = []
     path_start: int | None = None
@@ -107,7 +108,7 @@ def name_links(tree: pikepdf.Object, links: list[tuple[str, str]]) -> None:
 
 
 def name_bookmarks(pdf: pikepdf.Pdf, headings: list[str]) -> None:
-    """Write the text of each heading into its bookmark; raise ValueError if there are more or fewer of one than the other."""
+    """Write the text of each heading into its bookmark; raise ValueError if there are not as many of both."""
 
     def flat(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
         for item in items:

@@ -1,61 +1,68 @@
-"""Draw the baby: always in the same light suit with a dark edge, so that print and forced colours tell it from the mother."""
+"""Draw the baby: always in the same light suit with a dark edge, which print and forced colours keep."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from guide.drawing.body import PoseError
-from guide.drawing.geometry import Point, add, capsule, circle, polar, smooth
+from guide.drawing.geometry import Place, Point, add, capsule, circle, placer, smooth
+from guide.drawing.thing import Shape, Where
 
-# About the middle of the chest: crown up, looking right, in cm.
+# About the middle of the chest: crown up, in cm; from the side, looking right.
 HEAD = (0.8, 11.5)
-FACE_SIDE = ((0, 6.6), (4, 5.6), (6, 1.8), (6.9, -0.6), (5.7, -2), (5, -4.6), (1, -6), (-4, -5.4), (-6.8, -0.5), (-5, 5))
-LEGS = {"tucked": ((8, -6), (5, -13)), "straight": ((1.5, -15), (2, -23)), "seated": ((8.5, -8), (13, -13)), "hanging": ((5.6, -13.4), (4, -21))}
+FACE = (
+    (0, 6.6), (4, 5.6), (6, 1.8), (6.9, -0.6), (5.7, -2), (5, -4.6), (1, -6), (-4, -5.4), (-6.8, -0.5), (-5, 5),
+)  # fmt: skip
+HAIR = ((2.4, 6.2), (-1, 7.2), (-5.4, 5), (-7, 0.6), (-5.6, 0.4), (-3, 3.6), (0, 4.6))
+LEGS = {  # knee and ankle
+    "tucked": ((8, -6), (5, -13)),
+    "straight": ((1.5, -15), (2, -23)),
+    "seated": ((8.5, -8), (13, -13)),
+    "hanging": ((5.6, -13.4), (4, -21)),
+}
 SIZE = 1.2  # drawn a little larger than a newborn is, so that it can be told from afar
-ARM = ((4.6, -3.4), (9, -2))
+ARM = ((4.6, -3.4), (9, -2))  # elbow and hand
+SIDE_PLACES = {
+    "head": (-3.4, 12.4), "neck": (-4.2, 6), "back": (-5.4, 0), "bottom": (-5.6, -9), "front": (4.6, -1),
+    "face": (7.4, 10.5), "side": (0, 0),
+}  # fmt: skip
+FRONT_PLACES = {
+    "head": (0, 12.5), "neck": (0, 6), "back": (0, 1), "bottom": (0, -8), "front": (0, 0),
+    "face": (0, 10.5), "feet": (0, -13), "side": (0, 0),
+}  # fmt: skip
+FRONT_HAIR = ((-4.6, 16), (0, 18.6), (4.6, 16), (0, 15.8))
+BACK_HAIR = ((-5.6, 13.4), (-3.4, 16.4), (0, 17.4), (3.4, 16.4), (5.6, 13.4), (2.6, 12), (0, 13.4), (-2.6, 12))
 
 
 @dataclass
 class Baby:
     """The baby's outlines from back to front, and the places on it that hands can go to."""
 
-    shapes: list[tuple[str, str]] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
     places: dict[str, Point] = field(default_factory=dict)
     shows_face: bool = True
 
 
-def baby(spec: dict[str, Any], where: Callable[[Any], Point]) -> Baby:
+def baby(spec: dict[str, Any], where: Where) -> Baby:
     """Return the baby `at` a place (the middle of its chest).
 
-    `angle` is how far its crown leans to the right (0 upright, 90 lying with the head to the right), `faces` is right or
-    left of an upright baby, `view` is side, front or back, `legs` is tucked, straight,
-    seated or hanging, `bare` is without its suit.
+    `angle` is how far its crown leans to the right (0 upright, 90 lying with the head to the right), `faces` is right
+    or left of an upright baby, `view` is side, front or back, `legs` is tucked, straight, seated or hanging, `bare` is
+    without its suit.
     """
     view, legs = spec.get("view", "side"), spec.get("legs", "tucked")
     if view not in ("side", "front", "back") or legs not in LEGS:
         raise PoseError(f"baby: write view side, front or back, and legs {', '.join(LEGS)}")
-    centre, up = where(spec["at"]), 90 - spec.get("angle", 0)
     flip = -1 if spec.get("faces") == "left" else 1
-
-    def at(*points: Point) -> list[Point]:
-        return [add(centre, polar(x * flip * SIZE, up - 90), polar(y * SIZE, up)) for x, y in points]
-
-    def around_head(points: Sequence[Point]) -> list[Point]:
-        return at(*((HEAD[0] + x, HEAD[1] + y) for x, y in points))
-
+    at = placer(where(spec["at"]), -spec.get("angle", 0), width=flip * SIZE, height=SIZE)
     if view == "side":
-        made = side_shapes(at, around_head, LEGS[legs])
+        shapes, places = side_shapes(at, *LEGS[legs]), SIDE_PLACES | {"feet": LEGS[legs][1]}
     else:
-        made = front_shapes(at, around_head, view == "front", legs)
-    names = ("head", "neck", "back", "bottom", "front", "face", "feet", "side")
-    spots = ((-3.4, 12.4), (-4.2, 6), (-5.4, 0), (-5.6, -9), (4.6, -1), (7.4, 10.5), LEGS[legs][1], (0, 0))
-    if view != "side":
-        spots = ((0, 12.5), (0, 6), (0, 1), (0, -8), (0, 0), (0, 10.5), (0, -13), (0, 0))
+        shapes, places = front_shapes(at, view == "front", legs), FRONT_PLACES
     if spec.get("bare"):
-        made = [("baby-skin" if kind == "baby" else kind, d) for kind, d in made]
-    return Baby(made, dict(zip(names, at(*spots))), view != "back")
+        shapes = [("baby-skin" if kind == "baby" else kind, d) for kind, d in shapes]
+    return Baby(shapes, dict(zip(places, at(*places.values()))), view != "back")
 
 
 def limb(start: Point, end: Point, first: float, second: float) -> str:
@@ -68,38 +75,43 @@ def dot(centre: Point, radius: float) -> str:
     return circle(centre, radius * SIZE)
 
 
-def side_shapes(at: Callable[..., list[Point]], around_head: Callable[..., list[Point]], leg: tuple[Point, Point]) -> list[tuple[str, str]]:
-    """Return the outlines of a baby seen from the side."""
-    seat, knee, ankle, shoulder = at((0, -7.5), leg[0], leg[1], (0.6, 2.2))
-    trunk = limb(at((0.4, 3))[0], seat, 5.2, 6.2) + limb(seat, knee, 4.6, 3.4) + limb(knee, ankle, 3.4, 2.7)
-    elbow, hand = at(*ARM)
+def side_shapes(at: Place, knee: Point, ankle: Point) -> list[Shape]:
+    """Return the outlines of a baby seen from the side, with its leg in one of LEGS."""
+
+    def on_head(*points: Point) -> list[Point]:
+        return at(*(add(HEAD, point) for point in points))
+
+    seat, knee, ankle, chest, shoulder, elbow, hand = at((0, -7.5), knee, ankle, (0.4, 3), (0.6, 2.2), *ARM)
+    trunk = limb(chest, seat, 5.2, 6.2) + limb(seat, knee, 4.6, 3.4) + limb(knee, ankle, 3.4, 2.7)
     return [
         ("baby", trunk),
-        ("baby-skin", smooth(around_head(FACE_SIDE))),
-        ("baby-hair", smooth(around_head(((2.4, 6.2), (-1, 7.2), (-5.4, 5), (-7, 0.6), (-5.6, 0.4), (-3, 3.6), (0, 4.6))))),
-        ("eye", dot(around_head([(3, 0.4)])[0], 0.8)),
+        ("baby-skin", smooth(on_head(*FACE))),
+        ("baby-hair", smooth(on_head(*HAIR))),
+        ("eye", dot(*on_head((3, 0.4)), 0.8)),
         ("baby", limb(shoulder, elbow, 2.8, 2.5) + limb(elbow, hand, 2.5, 2.1)),
     ]
 
 
-def front_shapes(
-    at: Callable[..., list[Point]], around_head: Callable[..., list[Point]], is_front: bool, legs: str
-) -> list[tuple[str, str]]:
+def front_limbs(at: Place, side: int, legs: str) -> Shape:
+    """Return arm and leg on one side (-1 left, 1 right) of a baby seen from the front or the back."""
+    leg = ((9.5 * side, -9), (6 * side, -14.5)) if legs == "tucked" else ((4.6 * side, -15), (4 * side, -22))
+    hip, knee, ankle = at((3.4 * side, -8), *leg)
+    shoulder, elbow, hand = at((4.6 * side, 3.4), (9 * side, -1), (7.4 * side, 5))
+    leg_and_arm = ((hip, knee, 4.2, 3.4), (knee, ankle, 3.4, 2.7), (shoulder, elbow, 2.8, 2.5), (elbow, hand, 2.5, 2.1))
+    return ("baby", "".join(limb(*part) for part in leg_and_arm))
+
+
+def front_shapes(at: Place, is_front: bool, legs: str) -> list[Shape]:
     """Return the outlines of a baby seen from the front or the back."""
-    shapes = []
-    for side in (-1, 1):
-        hip, shoulder, elbow, hand = at((3.4 * side, -8), (4.6 * side, 3.4), (9 * side, -1), (7.4 * side, 5))
-        knee, ankle = at((9.5 * side, -9), (6 * side, -14.5)) if legs == "tucked" else at((4.6 * side, -15), (4 * side, -22))
-        shapes.append(("baby", limb(hip, knee, 4.2, 3.4) + limb(knee, ankle, 3.4, 2.7) + limb(shoulder, elbow, 2.8, 2.5) + limb(elbow, hand, 2.5, 2.1)))
-    chest, seat = at((0, 2.6), (0, -7))
-    shapes.append(("baby", limb(chest, seat, 6.2, 6.8)))
-    middle = at((0, 11.5))[0]
-    if is_front:
-        left, right = at((-2.4, 11), (2.4, 11))
-        shapes += [("baby-skin", dot(middle, 6.6)), ("eye", dot(left, 0.8) + dot(right, 0.8))]
-        shapes.append(("smile", smooth(at((-1.5, 8.4), (0, 7.7), (1.5, 8.4)), closed=False)))
-        shapes.append(("baby-hair", smooth(at((-4.6, 16), (0, 18.6), (4.6, 16), (0, 15.8)))))
-    else:
-        crown = smooth(at((-5.6, 13.4), (-3.4, 16.4), (0, 17.4), (3.4, 16.4), (5.6, 13.4), (2.6, 12), (0, 13.4), (-2.6, 12)))
-        shapes += [("baby-skin", dot(middle, 6.6)), ("baby-hair", crown)]
-    return shapes
+    chest, seat, head, left_eye, right_eye = at((0, 2.6), (0, -7), (0, 11.5), (-2.4, 11), (2.4, 11))
+    body = [front_limbs(at, -1, legs), front_limbs(at, 1, legs), ("baby", limb(chest, seat, 6.2, 6.8))]
+    skin = ("baby-skin", dot(head, 6.6))
+    if not is_front:
+        return [*body, skin, ("baby-hair", smooth(at(*BACK_HAIR)))]
+    return [
+        *body,
+        skin,
+        ("eye", dot(left_eye, 0.8) + dot(right_eye, 0.8)),
+        ("smile", smooth(at((-1.5, 8.4), (0, 7.7), (1.5, 8.4)), closed=False)),
+        ("baby-hair", smooth(at(*FRONT_HAIR))),
+    ]

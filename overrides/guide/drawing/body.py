@@ -7,11 +7,21 @@ Surgeons), because a drawing shows angles of the whole limb and not of one joint
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from guide.drawing.geometry import Point, add, between, curve_direction, curve_point, direction, middle_joint, polar, turn
+from guide.drawing.geometry import (
+    Point,
+    add,
+    between,
+    curve_direction,
+    curve_point,
+    direction,
+    middle_joint,
+    polar,
+    turn,
+)
+from guide.drawing.thing import Where
 
 SPINE, NECK = 46, 19
 UPPER_ARM, FOREARM = 27, 26
@@ -128,7 +138,7 @@ def limb_angles(core: SideCore, limb: Limb, kind: str) -> tuple[float, float]:
     return (upper, lower) if kind == "arm" else (upper, -lower)
 
 
-def side_arm(core: SideCore, name: str, spec: dict[str, Any], where: Callable[[Any], Point]) -> Limb:
+def side_arm(core: SideCore, name: str, spec: dict[str, Any], where: Where) -> Limb:
     """Return an arm given by where its `hand` is, or by the angles of `shoulder` and `elbow`."""
     if "hand" in spec:
         hand = where(spec["hand"])
@@ -146,10 +156,10 @@ def side_arm(core: SideCore, name: str, spec: dict[str, Any], where: Callable[[A
     return limb
 
 
-def side_leg(core: SideCore, name: str, spec: dict[str, Any], where: Callable[[Any], Point]) -> Limb:
+def side_leg(core: SideCore, name: str, spec: dict[str, Any], where: Where) -> Limb:
     """Return a leg given by where the sole of its `foot` is, or by the angles of `hip` and `knee`.
 
-    `toes` is where the toes point: 0 ahead, 90 up. Given angles, the foot stands at a right angle to the shin if it is left out.
+    `toes` is where the toes point: 0 ahead, 90 up. Given angles, a foot without it stands at a right angle to the shin.
     """
     if "foot" in spec:
         toes = spec.get("toes", 0)
@@ -194,9 +204,9 @@ class FrontCore:
 
 
 def front_core(spec: dict[str, Any], hip: Point) -> FrontCore:
-    """Return pelvis, shoulders and head for `lean`, `hips`, `shoulders` and `head` of a pose: degrees to the picture's right.
+    """Return pelvis, shoulders and head for `lean`, `hips`, `shoulders` and `head` of a pose, in degrees to the right.
 
-    `lies` turns the whole of her by as much: -90 for a woman who lies on her side, facing us, with her head on the left.
+    `lies` turns the whole of her by as much: -90 if she lies on her side, facing us, with her head on the left.
     """
     lean, hips, shoulders, lies = (spec.get(key, 0) for key in ("lean", "hips", "shoulders", "lies"))
     for name, angle, most in (("waist", lean, 40), ("pelvis", hips, 20), ("shoulder line", shoulders, 25)):
@@ -209,46 +219,44 @@ def front_core(spec: dict[str, Any], hip: Point) -> FrontCore:
     return FrontCore(hip, chest, add(chest, polar(NECK, (up + head_up) / 2)), head_up, -hips - lies, -shoulders - lies)
 
 
-def front_limb(
-    name: str, start: Point, end: Point, lengths: tuple[float, float], side: str, bend: Any, where: Callable[[Any], Point]
-) -> Limb:
-    """Return an arm or leg seen from the front.
+def front_limb(name: str, start: Point, end: Point, lengths: tuple[float, float], bend: Any, where: Where) -> Limb:
+    """Return an arm or leg ('left arm') seen from the front.
 
-    `bend` is 'out' or 'in' (the side to which knee or elbow goes), 'ahead' (toward us, so that it looks straight), or the
-    place of that joint if the limb comes toward us and so looks shorter than it is.
+    `bend` is 'out' or 'in' (the side to which knee or elbow goes), 'ahead' (toward us, so that it looks straight), or
+    the place of that joint if the limb comes toward us and so looks shorter than it is.
     """
+    side, part = name.split()
     if bend == "ahead":
         check_reach(name, start, end, sum(lengths))
         return Limb(start, between(start, end, lengths[0] / sum(lengths)), end)
-    if isinstance(bend, str) and bend in ("out", "in"):
+    if bend in ("out", "in"):
         check_reach(name, start, end, sum(lengths))
-        outward = 1 if side == "right" else -1
-        limb = Limb(start, middle_joint(start, end, *lengths, outward if bend == "out" else -outward), end)
+        bends_left = (side == "right") == (bend == "out")
+        limb = Limb(start, middle_joint(start, end, *lengths, 1 if bends_left else -1), end)
         angle = abs(turn(direction(start, limb.joint), direction(limb.joint, end)))
-        check(f"{side} {'elbow' if name.endswith('arm') else 'knee'}", angle)
+        check(f"{side} {'elbow' if part == 'arm' else 'knee'}", angle)
         return limb
     joint = where(bend)
-    for part, from_, to, length in (("upper", start, joint, lengths[0]), ("lower", joint, end, lengths[1])):
-        if math.dist(from_, to) > length + 1:
-            raise PoseError(f"the {part} part of the {name} is {math.dist(from_, to) - length:.0f} cm longer than it is on other pictures")
+    for bone, from_, to, length in (("upper", start, joint, lengths[0]), ("lower", joint, end, lengths[1])):
+        longer = math.dist(from_, to) - length
+        if longer > 1:
+            raise PoseError(f"the {bone} part of the {name} is {longer:.0f} cm longer than it is on other pictures")
     return Limb(start, joint, end)
 
 
-def front_arm(core: FrontCore, side: str, spec: dict[str, Any], where: Callable[[Any], Point]) -> Limb:
+def front_arm(core: FrontCore, side: str, spec: dict[str, Any], where: Where) -> Limb:
     """Return the arm on a side of the picture, given by where its `hand` is and, if need be, its `elbow`."""
-    return front_limb(
-        f"{side} arm", core.shoulder(side), where(spec["hand"]), (UPPER_ARM, FOREARM), side, spec.get("elbow", "out"), where
-    )
+    start, hand, bend = core.shoulder(side), where(spec["hand"]), spec.get("elbow", "out")
+    return front_limb(f"{side} arm", start, hand, (UPPER_ARM, FOREARM), bend, where)
 
 
-def front_leg(core: FrontCore, side: str, spec: dict[str, Any], where: Callable[[Any], Point]) -> Limb:
+def front_leg(core: FrontCore, side: str, spec: dict[str, Any], where: Where) -> Limb:
     """Return the leg on a side of the picture, given by where its `foot` is and, if need be, its `knee`."""
     ankle = add(where(spec["foot"]), (0, HEEL))
-    limb = front_limb(f"{side} leg", core.hip(side), ankle, (THIGH, SHIN), side, spec.get("knee", "ahead"), where)
+    limb = front_limb(f"{side} leg", core.hip(side), ankle, (THIGH, SHIN), spec.get("knee", "ahead"), where)
     return Limb(limb.start, limb.joint, limb.end, spec.get("toes", -10 if side == "right" else 190))
 
 
 def midpoint(core: SideCore | FrontCore, part: float) -> Point:
     """Return the point of the trunk at a part of the way from hip to shoulder."""
     return curve_point(core.spine, part) if isinstance(core, SideCore) else between(core.pelvis, core.chest, part)
-

@@ -10,23 +10,22 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from guide.drawing.geometry import Point, add, box, capsule, circle, line, number, polar, polygon, smooth
+from guide.drawing.geometry import Place, Point, add, box, capsule, circle, line, number, placer, polar, polygon, smooth
 from guide.drawing.thing import Shape, Thing, Where
 
-Points = Callable[..., list[Point]]
 
-
-def placed(spec: dict[str, Any], where: Where) -> Points:
+def placed(spec: dict[str, Any], where: Where) -> Place:
     """Return what brings points of a food, given around its foot, to their place."""
-    foot, angle = where(spec["at"]), spec.get("angle", 0)
-    return lambda *points: [add(foot, polar(x, angle), polar(y, angle + 90)) for x, y in points]
+    return placer(where(spec["at"]), spec.get("angle", 0))
 
 
 def ruffle(points: list[Point]) -> str:
-    """Return a curly outline: a round lobe from each point to the next, which follow each other as the hours of a clock do."""
-    ends = [(number(x), number(-y)) for x, y in points]
-    radii = [number(math.dist(start, end) * 0.55) for start, end in zip(points, points[1:] + points[:1])]
-    return f"M{' '.join(ends[0])}" + "".join(f"A{r} {r} 0 0 1 {x} {y}" for r, (x, y) in zip(radii, ends[1:] + ends[:1])) + "Z"
+    """Return a curly outline: a round lobe from each point to the next; they follow each other as hours do."""
+    lobes = []
+    for start, end in zip(points, points[1:] + points[:1]):
+        radius = number(math.dist(start, end) * 0.55)
+        lobes.append(f"A{radius} {radius} 0 0 1 {number(end[0])} {number(-end[1])}")
+    return f"M{number(points[0][0])} {number(-points[0][1])}{''.join(lobes)}Z"
 
 
 def ring(middle: Point, width: float, height: float, lobes: int) -> list[Point]:
@@ -58,10 +57,9 @@ def glass(spec: dict[str, Any], where: Where) -> Thing:
 def soy_pod(spec: dict[str, Any], where: Where) -> Thing:
     """An open pod with three soy beans."""
     at = placed(spec, where)
-    return Thing([
-        ("food-leaf", smooth(at((-27, 13), (-18, 3), (0, -2), (18, 3), (27, 13), (32, 16), (26, 17), (0, 16), (-24, 16)))),
-        ("food-cream", "".join(circle(bean, 5) for bean in at((-13, 9), (0, 7), (13, 9)))),
-    ])  # fmt: skip
+    pod = smooth(at((-27, 13), (-18, 3), (0, -2), (18, 3), (27, 13), (32, 16), (26, 17), (0, 16), (-24, 16)))
+    beans = "".join(circle(bean, 5) for bean in at((-13, 9), (0, 7), (13, 9)))
+    return Thing([("food-leaf", pod), ("food-cream", beans)])
 
 
 # ---- In bowls and pots ----
@@ -75,29 +73,31 @@ def heap(step: float) -> list[list[Point]]:
     return [[(x, y) for x, y in row if y < 40 - 13 * (x / 23) ** 2] for row in rows]
 
 
-def lentils(at: Points) -> list[Shape]:
+def lentils(at: Place) -> list[Shape]:
     """A heap of lentils."""
-    lenses = [capsule(*at((x - 0.8, y - tilt), (x + 0.8, y + tilt)), 1.9) for row in heap(6.6) for (x, y), tilt in zip(row, (0.6, -0.6, 0) * 3)]
+    tilted = [(x, y, tilt) for row in heap(6.6) for (x, y), tilt in zip(row, (0.6, -0.6, 0) * 3)]
+    lenses = [capsule(*at((x - 0.8, y - tilt), (x + 0.8, y + tilt)), 1.9) for x, y, tilt in tilted]
     return [("food-gold", smooth(at(*HEAP))), ("food-lens", "".join(lenses))]
 
 
-def chickpeas(at: Points) -> list[Shape]:
+def chickpeas(at: Place) -> list[Shape]:
     """A heap of chickpeas."""
     return [("food-cream", "".join(circle(pea, 3.8) for pea in at(*row))) for row in heap(7.6)]
 
 
-def rice(at: Points) -> list[Shape]:
+def rice(at: Place) -> list[Shape]:
     """A heap of brown rice."""
-    grains = [line(*at((x - 1.2, y - tilt), (x + 1.2, y + tilt))) for row in heap(8) for (x, y), tilt in zip(row, (1, -1, 1.6, 0) * 3)]
+    tilted = [(x, y, tilt) for row in heap(8) for (x, y), tilt in zip(row, (1, -1, 1.6, 0) * 3)]
+    grains = [line(*at((x - 1.2, y - tilt), (x + 1.2, y + tilt))) for x, y, tilt in tilted]
     return [("food-cream", smooth(at(*HEAP))), ("food-line", "".join(grains))]
 
 
-def kale(at: Points) -> list[Shape]:
+def kale(at: Place) -> list[Shape]:
     """Curly leaves of kale."""
     shapes = []
     for x, y, lean in ((-9, 43, 24), (9, 43, -24), (-15, 33, 44), (15, 33, -44), (0, 35, 0)):
-        edge = [add((x, y), polar(across, lean), polar(up, lean + 90)) for across, up in ring((0, 0), 10, 14, 8)]
-        rib = [add((x, y), polar(up, lean + 90)) for up in (-16, 7)]
+        leaf = placer((x, y), lean)
+        edge, rib = leaf(*ring((0, 0), 10, 14, 8)), leaf((0, -16), (0, 7))
         shapes += [("food-leaf", ruffle(at(*edge))), ("food-vein", line(*at(*rib)))]
     return shapes
 
@@ -110,7 +110,12 @@ def bowl(spec: dict[str, Any], where: Where) -> Thing:
     at = placed(spec, where)
     left, foot = at((-30, 0))[0]
     shell = smooth(at((-27, 25), (-24, 12), (-13, 3), (0, 1.5), (13, 3), (24, 12), (27, 25), (20, 25), (-20, 25)))
-    return Thing([*FILLINGS[spec["of"]](at), ("soft", box(left + 19, foot, 22, 7, 2)), ("soft", shell), ("soft", box(left, foot + 21, 60, 6, 3))])
+    return Thing([
+        *FILLINGS[spec["of"]](at),
+        ("soft", box(left + 19, foot, 22, 7, 2)),
+        ("soft", shell),
+        ("soft", box(left, foot + 21, 60, 6, 3)),
+    ])  # fmt: skip
 
 
 def yogurt(spec: dict[str, Any], where: Where) -> Thing:
@@ -129,7 +134,8 @@ def peanut(spec: dict[str, Any], where: Where) -> Thing:
     """A peanut in its shell."""
     at = placed(spec, where)
     dents = "".join(line(*at((x, y), (x + 1.6, y))) for x, y in ((-9, 5), (-7, 9), (-4.5, 5), (3, 5), (5.5, 9), (8, 5)))
-    return Thing([("food-gold", capsule(*at((-7, 7), (7, 7)), 4.8) + circle(*at((-6.5, 7)), 6.4) + circle(*at((6.5, 7)), 6.4)), ("food-line", dents)])
+    shell = capsule(*at((-7, 7), (7, 7)), 4.8) + circle(*at((-6.5, 7)), 6.4) + circle(*at((6.5, 7)), 6.4)
+    return Thing([("food-gold", shell), ("food-line", dents)])
 
 
 def peanut_butter(spec: dict[str, Any], where: Where) -> Thing:
@@ -147,8 +153,9 @@ def peanut_butter(spec: dict[str, Any], where: Where) -> Thing:
 def spoon(spec: dict[str, Any], where: Where) -> Thing:
     """A heaped spoon seen from above, its handle down."""
     at = placed(spec, where)
+    scoop = smooth(at((0, 44), (-8, 51), (-9, 63), (0, 72), (9, 63), (8, 51)))
     return Thing([
-        ("wood", capsule(*at((0, 2), (0, 46)), 2.8, 1.8) + smooth(at((0, 44), (-8, 51), (-9, 63), (0, 72), (9, 63), (8, 51)))),
+        ("wood", capsule(*at((0, 2), (0, 46)), 2.8, 1.8) + scoop),
         ("food-gold", ruffle(at((-5, 63), (3, 66), (6, 57), (2, 50), (-5, 53)))),
         ("food-shine", curve(at((-3, 58), (-2, 62), (1, 64)))),
     ])  # fmt: skip
@@ -167,9 +174,13 @@ def plate(spec: dict[str, Any], where: Where) -> Thing:
 def drumstick(spec: dict[str, Any], where: Where) -> Thing:
     """A cooked leg of chicken, its bone to the right."""
     at = placed(spec, where)
+    bone = capsule(*at((13, 11), (29, 11)), 2.6) + "".join(circle(knob, 3.6) for knob in at((31, 14), (31, 8)))
+    meat = at(
+        (-29, 11), (-26, 21), (-16, 25), (-4, 22), (9, 16), (18, 14), (18, 8.5), (9, 7), (-4, 0), (-16, -3), (-26, 1),
+    )  # fmt: skip
     return Thing([
-        ("food-white", capsule(*at((13, 11), (29, 11)), 2.6) + "".join(circle(knob, 3.6) for knob in at((31, 14), (31, 8)))),
-        ("food-gold", smooth(at((-29, 11), (-26, 21), (-16, 25), (-4, 22), (9, 16), (18, 14), (18, 8.5), (9, 7), (-4, 0), (-16, -3), (-26, 1)))),
+        ("food-white", bone),
+        ("food-gold", smooth(meat)),
         ("food-shine", curve(at((-23, 14), (-19, 19), (-13, 20.5)))),
         ("food-line", curve(at((-13, 3), (-6, 5), (-2, 9))) + curve(at((0, 7), (4, 9), (6, 11)))),
     ])  # fmt: skip
@@ -178,11 +189,12 @@ def drumstick(spec: dict[str, Any], where: Where) -> Thing:
 def fillet(spec: dict[str, Any], where: Where) -> Thing:
     """A cooked fillet of fish, its tail to the right."""
     at = placed(spec, where)
+    outline = at(
+        (-33, 13), (-28, 22), (-14, 26), (4, 23), (18, 16), (34, 24),
+        (31, 13), (34, 2), (18, 10), (4, 3), (-14, 0), (-28, 4),
+    )  # fmt: skip
     stripes = "".join(curve(at((x - 3, 20), (x + 3, 13), (x - 3, 5))) for x in (-20, -9, 2))
-    return Thing([
-        ("cushion", smooth(at((-33, 13), (-28, 22), (-14, 26), (4, 23), (18, 16), (34, 24), (31, 13), (34, 2), (18, 10), (4, 3), (-14, 0), (-28, 4)))),
-        ("food-vein", stripes),
-    ])  # fmt: skip
+    return Thing([("cushion", smooth(outline)), ("food-vein", stripes)])
 
 
 def lemon(spec: dict[str, Any], where: Where) -> Thing:
@@ -194,16 +206,14 @@ def lemon(spec: dict[str, Any], where: Where) -> Thing:
 
 def fish(spec: dict[str, Any], where: Where) -> Thing:
     """A whole fish, its head to the left; `size` is 1 for one of 75."""
-    at, size = placed(spec, where), spec.get("size", 1)
-
-    def scaled(*points: Point) -> list[Point]:
-        return at(*((x * size, y * size) for x, y in points))
-
-    return Thing([
-        ("food-fish", smooth(scaled((-38, 12), (-24, 24), (-4, 27), (14, 20), (24, 14), (38, 24), (34, 12), (38, 0), (24, 10), (14, 4), (-4, -2), (-24, 1)))),
-        ("food-line", curve(scaled((-17, 21), (-12, 12), (-17, 3)))),
-        ("eye", circle(scaled((-26, 15))[0], 2.2 * max(size, 0.7))),
-    ])  # fmt: skip
+    size = spec.get("size", 1)
+    at = placer(where(spec["at"]), spec.get("angle", 0), width=size)
+    outline = at(
+        (-38, 12), (-24, 24), (-4, 27), (14, 20), (24, 14), (38, 24),
+        (34, 12), (38, 0), (24, 10), (14, 4), (-4, -2), (-24, 1),
+    )  # fmt: skip
+    gill, eye = curve(at((-17, 21), (-12, 12), (-17, 3))), circle(*at((-26, 15)), 2.2 * max(size, 0.7))
+    return Thing([("food-fish", smooth(outline)), ("food-line", gill), ("eye", eye)])
 
 
 def sardines(spec: dict[str, Any], where: Where) -> Thing:
@@ -237,7 +247,8 @@ def tofu(spec: dict[str, Any], where: Where) -> Thing:
 def board(spec: dict[str, Any], where: Where) -> Thing:
     """A wooden board, `w` wide."""
     at, half = placed(spec, where), spec.get("w", 78) / 2
-    return Thing([("wood", polygon(at((-half, 0), (half, 0), (half, 5), (half - 7, 20), (7 - half, 20), (-half, 5)))), ("line", line(*at((-half, 5), (half, 5))))])
+    outline = at((-half, 0), (half, 0), (half, 5), (half - 7, 20), (7 - half, 20), (-half, 5))
+    return Thing([("wood", polygon(outline)), ("line", line(*at((-half, 5), (half, 5))))])
 
 
 def chopsticks(spec: dict[str, Any], where: Where) -> Thing:
@@ -257,15 +268,22 @@ def cheese(spec: dict[str, Any], where: Where) -> Thing:
     ])  # fmt: skip
 
 
+SEEDS = ((-12, 12), (2, 16), (12, 9), (-9, 25), (8, 28), (-15, 38), (-1, 36), (15, 39))
+
+
+def loaf(foot: Point, edge: float) -> str:
+    """Return the outline of a slice of bread, this far inside its edge."""
+    x, y = foot
+    lower = box(x - 24 + edge, y + edge, 48 - 2 * edge, 44, 5)
+    return lower + box(x - 29 + edge, y + 26 + edge, 58 - 2 * edge, 26 - 2 * edge, 13 - edge)
+
+
 def bread(spec: dict[str, Any], where: Where) -> Thing:
     """A slice of whole-grain bread."""
     at = placed(spec, where)
-    x, y = at((0, 0))[0]
-    crust, crumb = (
-        box(x - 24 + edge, y + edge, 48 - 2 * edge, 44, 5) + box(x - 29 + edge, y + 26 + edge, 58 - 2 * edge, 26 - 2 * edge, 13 - edge) for edge in (0, 4.5)
-    )
-    seeds = "".join(line(*at((sx, sy), (sx + 1.6, sy + 1))) for sx, sy in ((-12, 12), (2, 16), (12, 9), (-9, 25), (8, 28), (-15, 38), (-1, 36), (15, 39)))
-    return Thing([("food-gold", crust), ("food-crumb", crumb), ("food-line", seeds)])
+    (foot,) = at((0, 0))
+    seeds = "".join(line(*at((x, y), (x + 1.6, y + 1))) for x, y in SEEDS)
+    return Thing([("food-gold", loaf(foot, 0)), ("food-crumb", loaf(foot, 4.5)), ("food-line", seeds)])
 
 
 # ---- Eggs, fruit, vegetables ----
@@ -278,20 +296,28 @@ def egg(spec: dict[str, Any], where: Where) -> Thing:
     at = placed(spec, where)
     if spec.get("half"):
         return Thing([("food-white", smooth(at(*EGG))), ("food-yolk", circle(*at((0, 11)), 7))])
+    cup = at(
+        (-13, 27), (-11, 17), (-4, 11), (-4, 7), (-11, 2), (-9, 0), (9, 0),
+        (11, 2), (4, 7), (4, 11), (11, 17), (13, 27), (9, 27), (-9, 27),
+    )  # fmt: skip
     return Thing([
         ("food-shell", smooth(at(*(add(point, (0, 18)) for point in EGG)))),
         ("food-shine", curve(at((-7, 36), (-5, 41), (-2, 43.5)))),
-        ("soft", smooth(at((-13, 27), (-11, 17), (-4, 11), (-4, 7), (-11, 2), (-9, 0), (9, 0), (11, 2), (4, 7), (4, 11), (11, 17), (13, 27), (9, 27), (-9, 27)))),
+        ("soft", smooth(cup)),
     ])  # fmt: skip
 
 
 def apple(spec: dict[str, Any], where: Where) -> Thing:
     """A red apple."""
     at = placed(spec, where)
+    fruit = at(
+        (0, 34), (9, 37), (18, 32), (20, 20), (13, 4), (5, 0),
+        (0, 1.5), (-5, 0), (-13, 4), (-20, 20), (-18, 32), (-9, 37),
+    )  # fmt: skip
     return Thing([
         ("food-stem", curve(at((0, 32), (1, 38), (4, 43)))),
         ("food-leaf", smooth(at((2, 38), (10, 37), (17, 43), (9, 45)))),
-        ("food-red", smooth(at((0, 34), (9, 37), (18, 32), (20, 20), (13, 4), (5, 0), (0, 1.5), (-5, 0), (-13, 4), (-20, 20), (-18, 32), (-9, 37)))),
+        ("food-red", smooth(fruit)),
         ("food-shine", curve(at((-14, 20), (-14, 26), (-10, 30)))),
     ])  # fmt: skip
 
@@ -309,16 +335,19 @@ def orange(spec: dict[str, Any], where: Where) -> Thing:
 def banana(spec: dict[str, Any], where: Where) -> Thing:
     """A banana, its stem to the right."""
     at = placed(spec, where)
-    return Thing([
-        ("food-yolk", smooth(at((-43, 26), (-38, 12), (-20, 1), (4, 0), (26, 9), (38, 26), (40, 38), (35, 39), (31, 28), (18, 20), (2, 17), (-18, 18), (-34, 28), (-40, 30)))),
-        ("food-line", curve(at((-34, 18), (-16, 9), (4, 9), (24, 17), (34, 28)))),
-    ])  # fmt: skip
+    peel = at(
+        (-43, 26), (-38, 12), (-20, 1), (4, 0), (26, 9), (38, 26), (40, 38),
+        (35, 39), (31, 28), (18, 20), (2, 17), (-18, 18), (-34, 28), (-40, 30),
+    )  # fmt: skip
+    seam = curve(at((-34, 18), (-16, 9), (4, 9), (24, 17), (34, 28)))
+    return Thing([("food-yolk", smooth(peel)), ("food-line", seam)])
 
 
 def carrot(spec: dict[str, Any], where: Where) -> Thing:
     """A carrot with its greens up, its tip at its foot."""
     at = placed(spec, where)
-    greens = capsule(*at((0, 64), (0, 84)), 2, 5) + capsule(*at((0, 64), (-11, 80)), 2, 4.6) + capsule(*at((0, 64), (11, 80)), 2, 4.6)
+    stalks = ((0, 84, 5), (-11, 80, 4.6), (11, 80, 4.6))
+    greens = "".join(capsule(*at((0, 64), (x, y)), 2, radius) for x, y, radius in stalks)
     return Thing([
         ("food-leaf", greens),
         ("food-orange", smooth(at((0, 0), (6, 24), (11, 52), (8, 63), (0, 65), (-8, 63), (-11, 52), (-6, 24)))),
@@ -331,14 +360,16 @@ def broccoli(spec: dict[str, Any], where: Where) -> Thing:
     at = placed(spec, where)
     heads = ((0, 50, 22, 14, 10), (-18, 36, 14, 11, 8), (18, 36, 14, 11, 8), (0, 35, 12, 10, 8))
     florets = [("food-leaf", ruffle(at(*ring((x, y), width, height, lobes)))) for x, y, width, height, lobes in heads]
-    return Thing([("food-cream", polygon(at((-8, 0), (8, 0), (10, 16), (20, 30), (-20, 30), (-10, 16)))), *florets])
+    stalk = polygon(at((-8, 0), (8, 0), (10, 16), (20, 30), (-20, 30), (-10, 16)))
+    return Thing([("food-cream", stalk), *florets])
 
 
 def wheat(spec: dict[str, Any], where: Where) -> Thing:
     """An ear of wheat on its stalk."""
     at = placed(spec, where)
     grains = [capsule(*at((side * 2.5, y), (side * 6, y + 6)), 2.4, 3) for y in (40, 51, 62) for side in (-1, 1)]
-    return Thing([("food-stalk", line(*at((0, 0), (0, 70)))), ("food-gold", "".join(grains) + capsule(*at((0, 72), (0, 80)), 3, 2))])
+    top = capsule(*at((0, 72), (0, 80)), 3, 2)
+    return Thing([("food-stalk", line(*at((0, 0), (0, 70)))), ("food-gold", "".join(grains) + top)])
 
 
 # ---- Drops, powder and pills ----
@@ -389,20 +420,22 @@ def herb(spec: dict[str, Any], where: Where) -> Thing:
     outline = ((0, 0), (0.3, 0.4), (0, 1), (-0.3, 0.4))
     shapes = []
     for height, lean, size in ((6, 55, 15), (6, -55, 15), (14, 48, 13), (14, -48, 13), (20, 0, 14)):
-        shapes.append(("food-leaf", smooth(at(*(add((0, height), polar(x * size, lean), polar(y * size, lean + 90)) for x, y in outline)))))
+        shapes.append(("food-leaf", smooth(at(*placer((0, height), lean, width=size)(*outline)))))
     return Thing([("food-stalk", line(*at((0, 0), (0, 22)))), *shapes])
 
 
 def question(spec: dict[str, Any], where: Where) -> Thing:
     """A big question mark."""
     at = placed(spec, where)
-    return Thing([("food-ask", curve(at((-12, 36), (-9, 45), (1, 48), (12, 41), (10, 31), (1, 24), (0, 15))) + line(*at((0, 0), (0, 0.1))))])
+    hook = curve(at((-12, 36), (-9, 45), (1, 48), (12, 41), (10, 31), (1, 24), (0, 15)))
+    return Thing([("food-ask", hook + line(*at((0, 0), (0, 0.1))))])
 
 
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        glass, soy_pod, bowl, yogurt, peanut_butter, spoon, plate, drumstick, fillet, lemon, fish, sardines, tofu, board, chopsticks,
-        cheese, bread, egg, apple, orange, banana, carrot, broccoli, wheat, drops, powder, pills, herb, question,
+        glass, soy_pod, bowl, yogurt, peanut_butter, spoon, plate, drumstick, fillet, lemon, fish, sardines, tofu,
+        board, chopsticks, cheese, bread, egg, apple, orange, banana, carrot, broccoli, wheat, drops, powder, pills,
+        herb, question,
     )
 }  # fmt: skip

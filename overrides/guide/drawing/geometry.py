@@ -1,12 +1,13 @@
-"""Points, joints and outlines: lengths in cm with y up, angles in degrees; SVG, where y runs down, only in path texts."""
+"""Points, joints and outlines: lengths in cm with y up, angles in degrees; SVG, where y runs down, only in texts."""
 
 from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 Point = tuple[float, float]
+Place = Callable[..., list[Point]]  # brings points that are given about an origin to their place
 
 
 def add(point: Point, *vectors: Point) -> Point:
@@ -22,9 +23,32 @@ def times(vector: Point, factor: float) -> Point:
     return (vector[0] * factor, vector[1] * factor)
 
 
+@functools.cache
+def _unit(angle: float) -> Point:
+    """Return the vector of length 1 in a direction."""
+    return (math.cos(math.radians(angle)), math.sin(math.radians(angle)))
+
+
 def polar(length: float, angle: float) -> Point:
     """Return the vector of a length in a direction (0 is right, 90 up)."""
-    return (length * math.cos(math.radians(angle)), length * math.sin(math.radians(angle)))
+    x, y = _unit(angle)
+    return (length * x, length * y)
+
+
+def placer(origin: Point, angle: float = 0, *, width: float = 1, height: float | None = None) -> Place:
+    """Return what brings points, given about an origin, to their place: stretched, then turned left by `angle`.
+
+    Without a `height`, both ways are stretched alike by `width`; one below 0 is a mirror.
+    """
+    left, bottom = origin
+    (across_x, across_y), (up_x, up_y) = _unit(angle), _unit(angle + 90)
+    height = width if height is None else height
+
+    def place(*points: Point) -> list[Point]:
+        sized = ((x * width, y * height) for x, y in points)
+        return [(left + x * across_x + y * up_x, bottom + x * across_y + y * up_y) for x, y in sized]
+
+    return place
 
 
 def direction(start: Point, end: Point) -> float:
@@ -57,14 +81,15 @@ def middle_joint(start: Point, end: Point, first: float, second: float, side: in
 
 
 def curve_point(curve: Sequence[Point], part: float) -> Point:
-    """Return the point of a cubic curve (start, two controls, end) at a part of its way; beyond 0 and 1 it goes straight on."""
+    """Return the point of a cubic curve (start, two controls, end) at a part of its way; it goes straight on beyond."""
     if part < 0:
         return add(curve[0], times(add(curve[1], times(curve[0], -1)), 3 * part))
     if part > 1:
         return add(curve[3], times(add(curve[3], times(curve[2], -1)), 3 * (part - 1)))
     rest = 1 - part
-    weights = (rest**3, 3 * rest**2 * part, 3 * rest * part**2, part**3)
-    return add((0, 0), *(times(point, weight) for point, weight in zip(curve, weights)))
+    a, b, c, d = rest**3, 3 * rest**2 * part, 3 * rest * part**2, part**3
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
+    return (a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)
 
 
 def curve_direction(curve: Sequence[Point], part: float) -> float:
@@ -106,19 +131,17 @@ class _Pen:
     """Writes a path in steps from point to point, which take fewer letters than places; rounding never adds up."""
 
     def __init__(self, start: Point) -> None:
-        self.at = self._rounded(start)
+        self.at = (round(start[0] * 10), round(start[1] * -10))
         self.text = f"M{_join(self.at)}"
-
-    @staticmethod
-    def _rounded(point: Point) -> tuple[int, int]:
-        return (round(point[0] * 10), round(point[1] * -10))
 
     def draw(self, command: str, *points: Point) -> _Pen:
         """Add a command with its points, the last of which is where the pen is then."""
         left, top = self.at
-        places = [self._rounded(point) for point in points]
-        self.text += command + _join([value for x, y in places for value in (x - left, y - top)])
-        self.at = places[-1]
+        steps = []
+        for x, y in points:
+            self.at = (round(x * 10), round(y * -10))
+            steps += [self.at[0] - left, self.at[1] - top]
+        self.text += command + _join(steps)
         return self
 
     def round(self, radius: float, end: Point, *, large: bool = False) -> _Pen:
@@ -191,17 +214,14 @@ def clockwise(points: Sequence[Point]) -> Sequence[Point]:
 def smooth(points: Sequence[Point], *, closed: bool = True) -> str:
     """Return the path of a soft curve that goes through all these points (Catmull-Rom as Bézier curves)."""
     points = clockwise(points) if closed else points
-    count = len(points)
-
-    def at(index: int) -> Point:
-        return points[index % count] if closed else points[min(max(index, 0), count - 1)]
-
-    def pull(index: int) -> Point:
-        return times(add(at(index + 1), times(at(index - 1), -1)), 1 / 6)
-
+    ring = [points[-1], *points, points[0], points[1]] if closed else [points[0], *points, points[-1]]
+    pulls = [
+        ((after_x - before_x) / 6, (after_y - before_y) / 6)
+        for (before_x, before_y), (after_x, after_y) in zip(ring, ring[2:])
+    ]
     pen = _Pen(points[0])
-    for index in range(1, count + closed):
-        into, end = add(at(index), times(pull(index), -1)), at(index)
+    for index, (end, pull) in enumerate(zip(ring[2:], pulls[1:])):
+        into = (end[0] - pull[0], end[1] - pull[1])
         # Each curve leaves a point as the one before came in, so SVG need not be told again.
-        pen = pen.draw("s", into, end) if index > 1 else pen.draw("c", add(points[0], pull(0)), into, end)
+        pen = pen.draw("s", into, end) if index else pen.draw("c", add(points[0], pulls[0]), into, end)
     return pen.closed() if closed else pen.text

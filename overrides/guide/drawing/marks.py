@@ -6,26 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from guide.drawing.body import PoseError
-from guide.drawing.geometry import Point, add, arc, between, circle, direction, line, polar, polygon, smooth
+from guide.drawing.geometry import Point, add, arc, between, circle, direction, line, placer, polar, polygon, smooth
 from guide.drawing.thing import Shape, Thing, Where
 
-SIZE = 13
+SIZE = 13  # half the width of a badge
+TICK = ((-6.5, 0), (-2, -5), (7, 5.5))
+CROSS = (((-5.5, -5.5), (5.5, 5.5)), ((-5.5, 5.5), (5.5, -5.5)))
+OCTAGON = ((1, 0.42), (1, -0.42), (0.42, -1), (-0.42, -1), (-1, -0.42), (-1, 0.42), (-0.42, 1), (0.42, 1))
 
 
 def badge(mark: str, corner: Point) -> list[Shape]:
-    """Return a round badge with a tick for 'right', an eight-sided one with a cross for 'wrong', near the top left corner."""
+    """Return a round badge with a tick for 'right', an octagon with a cross for 'wrong', near the top left corner."""
     centre = add(corner, (SIZE + 4, -SIZE - 4))
+    at = placer(centre)
     if mark == "right":
-        return [("right", circle(centre, SIZE)), ("sign", line(*(add(centre, point) for point in ((-6.5, 0), (-2, -5), (7, 5.5)))))]
+        return [("right", circle(centre, SIZE)), ("sign", line(*at(*TICK)))]
     if mark == "wrong":
-        cut = SIZE * 0.42
-        corners = [(x * SIZE, y * cut) for x, y in ((1, 1), (1, -1), (-1, -1), (-1, 1))] + [(x * cut, y * SIZE) for x, y in ((1, 1), (1, -1), (-1, -1), (-1, 1))]
-        ring = [corners[0], corners[1], corners[5], corners[6], corners[2], corners[3], corners[7], corners[4]]
-        cross = [((-5.5, -5.5), (5.5, 5.5)), ((-5.5, 5.5), (5.5, -5.5))]
-        return [
-            ("wrong", polygon(add(centre, point) for point in ring)),
-            ("sign", "".join(line(*(add(centre, point) for point in stroke)) for stroke in cross)),
-        ]
+        edge = polygon(placer(centre, width=SIZE)(*OCTAGON))
+        return [("wrong", edge), ("sign", "".join(line(*at(*stroke)) for stroke in CROSS))]
     raise PoseError(f"no mark '{mark}': write right or wrong")
 
 
@@ -35,21 +33,24 @@ def arrow_head(tip: Point, way: float, size: float = 7) -> str:
 
 
 def arrow(spec: dict[str, Any], where: Where) -> Thing:
-    """An arrow of movement `from` one place `to` another; `bend` pulls its middle to the left of the way (to the right if below 0)."""
+    """An arrow of movement `from` one place `to` another; `bend` pulls its middle to the left of the way."""
     start, end = where(spec["from"]), where(spec["to"])
-    way = direction(start, end)
-    bulge = add(between(start, end, 0.5), polar(spec.get("bend", 0), way + 90))
+    bulge = add(between(start, end, 0.5), polar(spec.get("bend", 0), direction(start, end) + 90))
     path = arc(start, bulge, end) + arrow_head(end, direction(bulge, end))
     return Thing([], [("halo", path), ("arrow", path)])
 
 
 def turn_arrow(spec: dict[str, Any], where: Where) -> Thing:
-    """A round arrow about a place `at`, of radius `r` (height `h` if it is oval), `from` one direction `to` another in degrees (0 right, 90 up)."""
+    """A round arrow about a place `at`, `from` one direction `to` another in degrees (0 right, 90 up).
+
+    Its radius is `r`, its height `h` if it is oval.
+    """
     centre, r, first, last = where(spec["at"]), spec.get("r", 14), spec["from"], spec["to"]
     h, steps = spec.get("h", r), max(round(abs(last - first) / 15), 2)
-    way = [first + (last - first) * step / steps for step in range(steps + 1)]
-    points = [add(centre, (polar(r, angle)[0], polar(h, angle)[1])) for angle in way]
-    path = smooth(points, closed=False) + arrow_head(points[-1], direction(points[-2], points[-1]) + (last - first) / steps / 2)
+    turns = [first + (last - first) * step / steps for step in range(steps + 1)]
+    points = [add(centre, (polar(r, turn)[0], polar(h, turn)[1])) for turn in turns]
+    head = arrow_head(points[-1], direction(points[-2], points[-1]) + (last - first) / steps / 2)
+    path = smooth(points, closed=False) + head
     return Thing([], [("halo", path), ("arrow", path)])
 
 

@@ -1,8 +1,9 @@
-"""Turn one entry of docs/data/pictures into SVG, after checking that a body can do it and that mother and baby are safe in it."""
+"""Turn one drawing of docs/data/pictures into SVG, if a body can do it and mother and baby are safe in it."""
 
 from __future__ import annotations
 
 import html
+import itertools
 import math
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,7 @@ from guide.drawing import food, marks, scenery, worn
 from guide.drawing.baby import Baby, baby
 from guide.drawing.body import FOOT, HEEL, Limb, PoseError
 from guide.drawing.geometry import Point, add, between, distance_to_line, number, polar
-from guide.drawing.thing import Box, Shape
+from guide.drawing.thing import Box, Drawing, Shape
 from guide.drawing.woman import Figure, woman
 from guide.model.facts import Drawing
 
@@ -19,8 +20,6 @@ KINDS = scenery.KINDS | food.KINDS | worn.KINDS | marks.KINDS
 
 # Left, bottom, width and height of what a picture shows, by name.
 FRAMES = {"square": (-100, -12, 200, 200), "low": (-100, -12, 200, 125)}
-
-
 # What looks different on a second adult, so that nobody takes her for the mother.
 OTHERS = ("top", "legs", "hair")
 
@@ -69,12 +68,17 @@ def parts_of(entries: Any) -> list[tuple[str, str, dict[str, Any]]]:
     return parts
 
 
+def place_baby(scene: Scene, name: str, spec: dict[str, Any]) -> Baby:
+    """Add the baby's places to a scene, and return it."""
+    made = baby(spec, scene.where)
+    scene.add_places(name, made.places)
+    return made
+
+
 def place_thing(scene: Scene, kind: str, name: str, spec: dict[str, Any]) -> list[Shape]:
     """Add one thing or the baby to a scene; return the outlines that stand where it is in the order of parts."""
     if kind == "baby":
-        made = baby(spec, scene.where)
-        scene.add_places(name, made.places)
-        return made.shapes
+        return place_baby(scene, name, spec).shapes
     if kind not in KINDS:
         raise PoseError(f"no part called '{kind}'. Use woman, baby, {', '.join(KINDS)}")
     thing = KINDS[kind](spec, scene.where)
@@ -85,25 +89,34 @@ def place_thing(scene: Scene, kind: str, name: str, spec: dict[str, Any]) -> lis
     return thing.shapes
 
 
+def place_things(scene: Scene, entries: Any) -> list[Shape]:
+    """Add several things to a scene; return the outlines."""
+    return [shape for part in parts_of(entries) for shape in place_thing(scene, *part)]
+
+
 def place_woman(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
     """Add the woman, and what she has in her arms, to a scene; check her; return the outlines."""
     figure, add_arms = woman(spec, scene.where)
     scene.add_places(name, figure.places)
-    under, between_legs = (
-        [shape for part in parts_of(spec.get(key, [])) for shape in place_thing(scene, *part)] for key in ("under", "between")
-    )
+    under, between_legs = (place_things(scene, spec.get(key, [])) for key in ("under", "between"))
     held: list[Shape] = []
-    babies: list[tuple[dict[str, Any], Baby]] = []
+    babies: list[tuple[Baby, dict[str, Any]]] = []
     for kind, part_name, part in parts_of(spec.get("holds", [])):
-        held += place_thing(scene, kind, part_name, part)
         if kind == "baby":
-            babies.append((part, baby(part, scene.where)))
+            babies.append((place_baby(scene, part_name, part), part))
+            held += babies[-1][0].shapes
+        else:
+            held += place_thing(scene, kind, part_name, part)
     add_arms()
     scene.add_places(name, figure.places)
     check_body(scene, figure, spec)
-    for part, child in babies:
+    for child, part in babies:
         check_baby(figure, child, part)
-    shapes = [*under, *figure.far, *between_legs, *figure.body, *held, *figure.near]
+    return dressed([*under, *figure.far, *between_legs, *figure.body, *held, *figure.near], spec)
+
+
+def dressed(shapes: list[Shape], spec: dict[str, Any]) -> list[Shape]:
+    """Return a woman's outlines as those of a `ghost` (where she was before) or of an `other` adult, if she is one."""
     if spec.get("ghost"):
         return [("ghost", d) for kind, d in shapes if kind not in ("eye", "smile")]
     if spec.get("other"):
@@ -124,15 +137,26 @@ def sole(limb: Limb) -> tuple[Point, Point]:
     return heel, add(heel, polar(FOOT - 5, limb.toes))
 
 
+def depth_in(box: Box, x: float, y: float) -> float:
+    """Return how deep a point is inside a box; below 0 if it is outside."""
+    left, bottom, right, top = box
+    return min(x - left, right - x, y - bottom, top - y)
+
+
+def check_clear(name: str, limb: Limb, solids: list[tuple[str, Box]]) -> None:
+    """Raise PoseError if a limb goes through furniture."""
+    points = [between(*bone, part) for bone in limb.bones for part in (0, 0.25, 0.5, 0.75, 1)]
+    for (x, y), (thing, box) in itertools.product(points, solids):
+        depth = depth_in(box, x, y)
+        if depth > 1.5:
+            raise PoseError(f"the {name} goes {depth:.0f} cm into the {thing} at ({x:.0f}, {y:.0f})")
+
+
 def check_body(scene: Scene, figure: Figure, spec: dict[str, Any]) -> None:
-    """Raise PoseError if a foot floats or sinks, or a limb goes through furniture."""
+    """Raise PoseError if a foot floats or sinks, or a limb goes through furniture she is not `inside`."""
+    solids = [(thing, box) for thing, box in scene.solids if thing not in spec.get("inside", [])]
     for name, limb in figure.limbs.items():
-        for bone in limb.bones:
-            for x, y in (between(*bone, part) for part in (0, 0.25, 0.5, 0.75, 1)):
-                for thing, (left, bottom, right, top) in scene.solids:
-                    depth = min(x - left, right - x, y - bottom, top - y)
-                    if depth > 1.5 and thing not in spec.get("inside", []):
-                        raise PoseError(f"the {name} goes {depth:.0f} cm into the {thing} at ({x:.0f}, {y:.0f})")
+        check_clear(name, limb, solids)
         leg = spec["legs"][name.split()[0]] if name.endswith("leg") else {}
         if scene.tops and "foot" in leg and not leg.get("lifted"):
             check_stands(scene, name, limb)
@@ -144,7 +168,9 @@ def check_stands(scene: Scene, name: str, limb: Limb) -> None:
     ends = (*soles, add(limb.end, (0, -ANKLE)), add(limb.joint, (0, -KNEE)))
     gap = min((abs(y - top) for x, y in ends for left, right, top in scene.tops if left <= x <= right), default=99)
     if gap > 2.2:
-        raise PoseError(f"the foot of the {name} stands on nothing (nearest: {gap:.0f} cm). Mark it lifted if it is in the air")
+        raise PoseError(
+            f"the foot of the {name} stands on nothing (nearest: {gap:.0f} cm). Mark it lifted if it is in the air"
+        )
 
 
 def check_baby(figure: Figure, child: Baby, spec: dict[str, Any]) -> None:

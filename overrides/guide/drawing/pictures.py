@@ -3,23 +3,44 @@
 from __future__ import annotations
 
 import re
-
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from guide.drawing.body import PoseError
 from guide.drawing.picture import draw
-from guide.model.facts import Picture
+from guide.drawing.thing import Drawing
+
+Svgs = tuple[str, str]  # one drawing with its title and description, and without
+# What was drawn before, by name: what was written then, and its SVG.
+Memory = dict[str, tuple[tuple[Any, ...], Svgs]]
 
 # What fragments write in the place of a drawing.
 _PLACE = re.compile(r'<span data-picture="([^"]+)"( data-decorative)?></span>')
 
 
-def draw_all(pictures: dict[str, Picture]) -> tuple[dict[str, tuple[str, str]], list[str]]:
-    """Draw every picture; return SVG by name ('lift-close', 'lift-from-mat:2') with and without its words, and all faults."""
-    drawn, faults = {}, []
+class Picture(Protocol):
+    """A picture: one drawing, or one a step; `key` is the number of the one that stands for all."""
+
+    drawings: Sequence[Drawing]
+    key: int
+
+
+def draw_all(pictures: Mapping[str, Picture], memory: Memory | None = None) -> tuple[dict[str, Svgs], list[str]]:
+    """Draw every picture; return SVG by name ('lift-close', 'lift-from-mat:2') and all faults, with file and line.
+
+    What is in `memory` as it is written now is not drawn again, and what is drawn is added to it.
+    """
+    memory = {} if memory is None else memory
+    drawn: dict[str, Svgs] = {}
+    faults = []
     for name, picture in pictures.items():
         for step, drawing in enumerate(picture.drawings, 1):
+            one = f"{name}:{step}"
+            written = (drawing.title, drawing.description, drawing.scene, drawing.frame, drawing.mark)
             try:
-                drawn[f"{name}:{step}"] = draw(drawing)
+                if one not in memory or memory[one][0] != written:
+                    memory[one] = (written, draw(drawing))
+                drawn[one] = memory[one][1]
             except PoseError as error:
                 which = f"step {step} of picture '{name}'" if len(picture.drawings) > 1 else f"picture '{name}'"
                 faults.append(f"{drawing.location}: {which}: {error}.")
@@ -27,6 +48,6 @@ def draw_all(pictures: dict[str, Picture]) -> tuple[dict[str, tuple[str, str]], 
     return drawn, faults
 
 
-def fill_in(content: str, drawn: dict[str, tuple[str, str]]) -> str:
+def fill_in(content: str, drawn: Mapping[str, Svgs]) -> str:
     """Put the drawings into a page's HTML."""
     return _PLACE.sub(lambda place: drawn[place[1]][1 if place[2] else 0], content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from guide.drawing.geometry import Point, add, arc, between, box, capsule, circle, line, polar, polygon, smooth
+from guide.drawing.geometry import Point, add, arc, between, box, capsule, circle, line, placer, polar, polygon, smooth
 from guide.drawing.thing import Box, Thing, Where
 
 
@@ -30,7 +30,8 @@ def wall(spec: dict[str, Any], where: Where) -> Thing:
 def mat(spec: dict[str, Any], where: Where) -> Thing:
     """A mat or folded towel on the floor: `x`, `w`, thickness `h`."""
     x, w, h, y = spec["x"], spec["w"], spec.get("h", 2.4), spec.get("y", 0)
-    return Thing([("soft", box(x, y, w, h, min(h, 2.4) / 2))], tops=[(x, x + w, y + h)], places={"middle": (x + w / 2, y + h)})
+    cloth = box(x, y, w, h, min(h, 2.4) / 2)
+    return Thing([("soft", cloth)], places={"middle": (x + w / 2, y + h)}, tops=[(x, x + w, y + h)])
 
 
 def stairs(spec: dict[str, Any], where: Where) -> Thing:
@@ -44,20 +45,23 @@ def stairs(spec: dict[str, Any], where: Where) -> Thing:
     thing.solids = [block(x + run * step, 0, run, rise * (step + 1) - 1) for step in range(steps)]
     if spec.get("rail"):
         start, end = (x - 14, 92), (x + run * steps - 14, 92 + rise * steps)
-        posts = "".join(line(between(start, end, part), add(between(start, end, part), (0, -86))) for part in (0.1, 0.9))
+        heads = (between(start, end, part) for part in (0.1, 0.9))
+        posts = "".join(line(head, add(head, (0, -86))) for head in heads)
         thing.shapes += [("bar", line(start, end) + posts)]
         thing.places |= {"rail": between(start, end, spec["rail"] if isinstance(spec["rail"], float) else 0.5)}
     return thing
 
 
 def bed(spec: dict[str, Any], where: Where) -> Thing:
-    """A bed from the side: `x`, `w`, height `y` of the mattress, `head` (left, right or none) where the headboard is."""
+    """A bed from the side: `x`, `w`, height `y` of the mattress, `head` (left, right, none) where its board is."""
     x, w, y, head = spec.get("x", -95), spec.get("w", 190), spec.get("y", 48), spec.get("head", "left")
     shapes = [("wood", box(x, y - 26, w, 10, 2)), ("wood", box(x + 4, 0, 6, y - 20) + box(x + w - 10, 0, 6, y - 20))]
     if head != "none":
         shapes.append(("wood", box(x - 5 if head == "left" else x + w - 1, 0, 6, y + 34, 2)))
     shapes.append(("soft", box(x, y - 17, w, 17, 5)))
-    return Thing(shapes, tops=[(x, x + w, y)], solids=[block(x, y - 26, w, 26)], places={"edge": (x, y), "far_edge": (x + w, y)})
+    return Thing(
+        shapes, tops=[(x, x + w, y)], solids=[block(x, y - 26, w, 26)], places={"edge": (x, y), "far_edge": (x + w, y)}
+    )
 
 
 def bed_from_above(spec: dict[str, Any], where: Where) -> Thing:
@@ -69,10 +73,11 @@ def bed_from_above(spec: dict[str, Any], where: Where) -> Thing:
 def pillow(spec: dict[str, Any], where: Where) -> Thing:
     """A pillow `at` its middle, `w` long and `h` thick, its right end raised by `angle`."""
     centre, w, h, angle = where(spec["at"]), spec.get("w", 40), spec.get("h", 12), spec.get("angle", 0)
-    corners = ((-0.49, -0.3), (-0.32, -0.47), (0, -0.5), (0.32, -0.47), (0.49, -0.3), (0.49, 0.3), (0.32, 0.47), (0, 0.5), (-0.32, 0.47), (-0.49, 0.3))
-    points = [add(centre, polar(x * w, angle), polar(y * h, angle + 90)) for x, y in corners]
+    at = placer(centre, angle, width=w, height=h)
+    lower = at((-0.49, -0.3), (-0.32, -0.47), (0, -0.5), (0.32, -0.47), (0.49, -0.3))
+    upper = at((0.49, 0.3), (0.32, 0.47), (0, 0.5), (-0.32, 0.47), (-0.49, 0.3))
     places = {"top": add(centre, polar(h / 2, angle + 90)), "middle": centre}
-    return Thing([("cushion" if spec.get("small") else "pillow", smooth(points))], places=places)
+    return Thing([("cushion" if spec.get("small") else "pillow", smooth(lower + upper))], places=places)
 
 
 def blanket(spec: dict[str, Any], where: Where) -> Thing:
@@ -85,9 +90,14 @@ def crib(spec: dict[str, Any], where: Where) -> Thing:
     """A crib (cot) seen from its end: `x`, `w`, mattress at `y`, rails up to `h`."""
     x, w, y, h = spec["x"], spec.get("w", 70), spec.get("y", 58), spec.get("h", 92)
     posts = box(x, 0, 5, h, 2) + box(x + w - 5, 0, 5, h, 2)
-    slats = "".join(line((x + 5 + (w - 10) * part, y - 10), (x + 5 + (w - 10) * part, h - 4)) for part in (0.25, 0.5, 0.75))
+    across = [x + 5 + (w - 10) * part for part in (0.25, 0.5, 0.75)]
+    slats = "".join(line((slat, y - 10), (slat, h - 4)) for slat in across)
     return Thing(
-        [("slat", slats + line((x, h - 3), (x + w, h - 3))), ("soft", box(x + 5, y - 9, w - 10, 9, 3)), ("wood", box(x + 2, y - 14, w - 4, 6))],
+        [
+            ("slat", slats + line((x, h - 3), (x + w, h - 3))),
+            ("soft", box(x + 5, y - 9, w - 10, 9, 3)),
+            ("wood", box(x + 2, y - 14, w - 4, 6)),
+        ],
         [("wood", posts)],
         {"mattress": (x + w / 2, y), "rail": (x + 2.5, h), "far_rail": (x + w - 2.5, h)},
         [block(x, 0, 5, h), block(x + w - 5, 0, 5, h), block(x, y - 14, w, 14)],
@@ -105,22 +115,27 @@ def crib_from_above(spec: dict[str, Any], where: Where) -> Thing:
     """A crib (cot) seen from above: `x`, `y`, `w`, `h`."""
     x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 62), spec.get("h", 112)
     rungs = "".join(line((x, y + h * part / 10), (x + w, y + h * part / 10)) for part in range(1, 10))
-    return Thing([("wood", box(x, y, w, h, 4)), ("weave", rungs), ("soft", box(x + 6, y + 6, w - 12, h - 12, 4))], places={"middle": (x + w / 2, y + h / 2)})
+    mattress = box(x + 6, y + 6, w - 12, h - 12, 4)
+    middle = (x + w / 2, y + h / 2)
+    return Thing([("wood", box(x, y, w, h, 4)), ("weave", rungs), ("soft", mattress)], places={"middle": middle})
 
 
 def chair(spec: dict[str, Any], where: Where) -> Thing:
     """A chair from the side: `x` of its left edge, `y` of its seat, `w` deep; `back` is left, right or none."""
     x, y, w, back = spec["x"], spec.get("y", 46), spec.get("w", 46), spec.get("back", "left")
+    behind, front, forward = (x, x + w, 1) if back == "left" else (x + w, x, -1)
     shapes = [("wood", box(x, y - 6, w, 6, 2) + box(x + 2, 0, 5, y - 4) + box(x + w - 7, 0, 5, y - 4))]
-    places = {"seat": (x + w / 2, y), "front": (x + w if back == "left" else x, y)}
+    places = {"seat": (x + w / 2, y), "front": (front, y)}
     if back != "none":
-        foot = (x + 3, y) if back == "left" else (x + w - 3, y)
-        top = add(foot, (-9 if back == "left" else 9, spec.get("h", 50)))
+        foot = (behind + 3 * forward, y)
+        top = add(foot, (-9 * forward, spec.get("h", 50)))
         shapes.append(("wood", capsule(foot, top, 3, 3)))
         places["back"] = between(foot, top, 0.45)
     if spec.get("arms"):
-        post = (x + w - 8, y) if back == "left" else (x + 8, y)
-        shapes.append(("wood", capsule(post, add(post, (0, 20)), 2, 2) + capsule(add(post, (0, 20)), (x + w / 2 - (14 if back == "left" else -14), y + 20), 2.4, 2.4)))
+        post = (front - 8 * forward, y)
+        rest = add(post, (0, 20))
+        arm = capsule(rest, (x + w / 2 - 14 * forward, y + 20), 2.4, 2.4)
+        shapes.append(("wood", capsule(post, rest, 2, 2) + arm))
         places["arm"] = add(post, (0, 22))
     return Thing(shapes, places=places, solids=[block(x, y - 6, w, 6)])
 
@@ -144,7 +159,12 @@ def sofa(spec: dict[str, Any], where: Where) -> Thing:
     x, y, w = spec["x"], spec.get("y", 40), spec.get("w", 78)
     back = smooth([(x, 8), (x - 6, y + 44), (x + 4, y + 50), (x + 15, y + 46), (x + 22, y), (x + 22, 8)])
     return Thing(
-        [("wood", back), ("wood", box(x + 4, 0, 5, 10) + box(x + w - 9, 0, 5, 10)), ("wood", box(x, 8, w, y - 20, 4)), ("soft", box(x + 16, y - 14, w - 16, 14, 5))],
+        [
+            ("wood", back),
+            ("wood", box(x + 4, 0, 5, 10) + box(x + w - 9, 0, 5, 10)),
+            ("wood", box(x, 8, w, y - 20, 4)),
+            ("soft", box(x + 16, y - 14, w - 16, 14, 5)),
+        ],
         places={"seat": (x + w * 0.6, y), "edge": (x + w, y)},
         solids=[block(x, 8, w, y - 9)],
     )
@@ -153,24 +173,30 @@ def sofa(spec: dict[str, Any], where: Where) -> Thing:
 def stool(spec: dict[str, Any], where: Where) -> Thing:
     """A footstool or a step: `x`, `w`, `h`."""
     x, w, h = spec["x"], spec.get("w", 34), spec.get("h", 14)
-    return Thing([("wood", box(x, h - 5, w, 5, 1.5) + box(x + 3, 0, 5, h - 3) + box(x + w - 8, 0, 5, h - 3))], tops=[(x, x + w, h)], solids=[block(x, 0, w, h)], places={"top": (x + w / 2, h)})
+    return Thing(
+        [("wood", box(x, h - 5, w, 5, 1.5) + box(x + 3, 0, 5, h - 3) + box(x + w - 8, 0, 5, h - 3))],
+        places={"top": (x + w / 2, h)},
+        solids=[block(x, 0, w, h)],
+        tops=[(x, x + w, h)],
+    )
 
 
 def table(spec: dict[str, Any], where: Where) -> Thing:
     """A table, desk or counter: `x`, `w`, height `y`; `closed` is a kitchen counter, `pad` a changing mat on it."""
     x, w, y = spec["x"], spec["w"], spec.get("y", 90)
+    board = box(x, y - 5, w, 5, 1.5)
     if spec.get("closed"):
-        shapes = [("wood", box(x, y - 5, w, 5, 1.5)), ("wood-far", box(x + 5, 0, w - 8, y - 5))]
+        shapes, solid = [("wood", board), ("wood-far", box(x + 5, 0, w - 8, y - 5))], block(x, 0, w, y)
     else:
-        shapes = [("wood", box(x, y - 5, w, 5, 1.5) + box(x + 4, 0, 5, y - 3) + box(x + w - 9, 0, 5, y - 3))]
+        legs = box(x + 4, 0, 5, y - 3) + box(x + w - 9, 0, 5, y - 3)
+        shapes, solid = [("wood", board + legs)], block(x, y - 5, w, 5)
     if spec.get("shelf"):
         shapes.append(("wood", box(x + 4, y * 0.35, w - 8, 4)))
-    top = y
     if spec.get("pad"):
         shapes.append(("soft", box(x + 3, y, w - 6, 5, 2.5)))
-        top = y + 5
-    solids = [block(x, 0, w, y)] if spec.get("closed") else [block(x, y - 5, w, 5)]
-    return Thing(shapes, solids=solids, tops=[(x, x + w, top)], places={"top": (x + w / 2, top), "edge": (x, y), "far_edge": (x + w, y)})
+    top = y + 5 if spec.get("pad") else y
+    places = {"top": (x + w / 2, top), "edge": (x, y), "far_edge": (x + w, y)}
+    return Thing(shapes, places=places, solids=[solid], tops=[(x, x + w, top)])
 
 
 def desk(spec: dict[str, Any], where: Where) -> Thing:
@@ -180,7 +206,9 @@ def desk(spec: dict[str, Any], where: Where) -> Thing:
     seams = line((x + w - 26, y * 0.6), (x + w - 8, y * 0.6)) + line((x + w - 26, y * 0.3), (x + w - 8, y * 0.3))
     return Thing(
         [("wood-far", drawers), ("weave", seams), ("wood", box(x, y - 5, w, 5, 1.5))],
-        places={"top": (x + w / 2, y), "edge": (x, y)}, solids=[block(x, y - 5, w, 5)], tops=[(x, x + w, y)],
+        places={"top": (x + w / 2, y), "edge": (x, y)},
+        solids=[block(x, y - 5, w, 5)],
+        tops=[(x, x + w, y)],
     )
 
 
@@ -188,11 +216,12 @@ def crate(spec: dict[str, Any], where: Where) -> Thing:
     """A firm box that raises what stands on it: `x`, `y` it stands on, `w`, `h`."""
     x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 46), spec.get("h", 14)
     seam = line((x + 4, y + h / 2), (x + w - 4, y + h / 2))
-    return Thing([("cushion", box(x, y, w, h, 1.5)), ("weave", seam)], places={"top": (x + w / 2, y + h)}, tops=[(x, x + w, y + h)])
+    shapes = [("cushion", box(x, y, w, h, 1.5)), ("weave", seam)]
+    return Thing(shapes, places={"top": (x + w / 2, y + h)}, tops=[(x, x + w, y + h)])
 
 
 def tub(spec: dict[str, Any], where: Where) -> Thing:
-    """A big bath tub cut open at its end, so that one sees what stands in it: `x`, `w`, height `h` of the rim, its floor at `y`."""
+    """A bath tub cut open at its end to show what stands in it: `x`, `w`, height `h` of the rim, its floor at `y`."""
     x, w, h, y = spec["x"], spec.get("w", 92), spec.get("h", 48), spec.get("y", 10)
     outside = [(x, h), (x + 8, 3), (x + w - 8, 3), (x + w, h)]
     inside = [(x + w - 6, h), (x + w - 13, y), (x + 13, y), (x + 6, h)]
@@ -206,14 +235,18 @@ def tub(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def baby_bath(spec: dict[str, Any], where: Where) -> Thing:
-    """A baby bath one can look into, that stands on `y`: `x`, `w`, `h`, filled with `water` up to a part of its height."""
+    """A baby bath cut open, that stands on `y`: `x`, `w`, `h`, filled with `water` up to a part of its height."""
     x, y, w, h, water = spec["x"], spec.get("y", 0), spec.get("w", 66), spec.get("h", 22), spec.get("water", 0.6)
-    shell = [(x, y + h), (x + w, y + h), (x + w - 8, y), (x + 8, y)]
-    inset = 8 * (1 - water)
-    full = [(x + inset, y + h * water), (x + w - inset, y + h * water), (x + w - 8, y), (x + 8, y)]
-    rims = capsule((x - 2, y + h), (x + 1, y + h), 2.4) + capsule((x + w - 1, y + h), (x + w + 2, y + h), 2.4)
-    front = ([("water-clear", polygon(full))] if water else []) + [("bar", line(*shell[3:], shell[0]) + line(shell[1], shell[2], shell[3])), ("tub", rims)]
-    return Thing([("tub", polygon(shell))], front, {"rim": (x, y + h), "far_rim": (x + w, y + h), "middle": (x + w / 2, y + h), "bottom": (x + w / 2, y)})
+    rim, far_rim, far_foot, foot = (x, y + h), (x + w, y + h), (x + w - 8, y), (x + 8, y)
+    inset, level = 8 * (1 - water), y + h * water
+    full = [(x + inset, level), (x + w - inset, level), far_foot, foot]
+    edges = line(foot, rim) + line(far_rim, far_foot, foot)
+    rims = capsule(add(rim, (-2, 0)), add(rim, (1, 0)), 2.4) + capsule(add(far_rim, (-1, 0)), add(far_rim, (2, 0)), 2.4)
+    return Thing(
+        [("tub", polygon([rim, far_rim, far_foot, foot]))],
+        [*([("water-clear", polygon(full))] if water else []), ("bar", edges), ("tub", rims)],
+        {"rim": rim, "far_rim": far_rim, "middle": (x + w / 2, y + h), "bottom": (x + w / 2, y)},
+    )
 
 
 def stroller(spec: dict[str, Any], where: Where) -> Thing:
@@ -233,172 +266,192 @@ def stroller(spec: dict[str, Any], where: Where) -> Thing:
     )
 
 
+CAR_SEAT_SHELL = (
+    (-26, 24), (-20, 26), (-14, 6), (-2, -6), (18, -4), (25, 4), (24, -8), (12, -16), (-10, -16), (-22, -4),
+)  # fmt: skip
+CAR_SEAT_PLACES = {"handle": (0, 37), "inside": (-4, 9), "rim": (25, 4), "bottom": (0, -16), "side": (-22, 0)}
+
+
 def car_seat(spec: dict[str, Any], where: Where) -> Thing:
-    """A baby's car seat, `at` the middle of its shell, with a carrying handle (unless `handle` is false); it `faces` left or right."""
-    centre, flip = where(spec["at"]), -1 if spec.get("faces") == "left" else 1
-
-    def at(*points: Point) -> list[Point]:
-        return [add(centre, (px * flip, py)) for px, py in points]
-
-    shell = smooth(at((-26, 24), (-20, 26), (-14, 6), (-2, -6), (18, -4), (25, 4), (24, -8), (12, -16), (-10, -16), (-22, -4)))
+    """A baby's car seat, `at` the middle of its shell, that `faces` left or right; its `handle` may be false."""
+    at = placer(where(spec["at"]), width=-1 if spec.get("faces") == "left" else 1, height=1)
     handle = smooth(at((-14, 2), (-14, 26), (0, 37), (14, 26), (16, 2)), closed=False)
-    bar = [("bar", handle)] if spec.get("handle", True) else []
-    return Thing(bar, [("wood", shell)], {"handle": at((0, 37))[0], "inside": at((-4, 9))[0], "rim": at((25, 4))[0], "bottom": at((0, -16))[0], "side": at((-22, 0))[0]})
+    behind = [("bar", handle)] if spec.get("handle", True) else []
+    places = dict(zip(CAR_SEAT_PLACES, at(*CAR_SEAT_PLACES.values())))
+    return Thing(behind, [("wood", smooth(at(*CAR_SEAT_SHELL)))], places)
+
+
+CAR_PANEL = (
+    (60, 33), (72, 40), (80, 60), (86, 108), (74, 142), (56, 151), (0, 152), (0, 162), (62, 161),
+    (88, 152), (114, 114), (138, 104), (144, 86), (147, 40), (144, 28), (0, 24), (0, 33),
+)  # fmt: skip
+CAR_INSIDE = ((0, 30), (84, 30), (94, 112), (80, 150), (60, 158), (0, 158))
+CAR_WINDOW = ((94, 112), (85, 140), (92, 139), (108, 113))
+CAR_BACKREST = ((66, 46), (78, 46), (92, 98), (90, 108), (82, 108), (78, 102))
 
 
 def car(spec: dict[str, Any], where: Where) -> Thing:
     """The back half of a car from the side, cut open at its back door: `x` of the cut, going right over 150 cm."""
     x = spec["x"]
-    panel = [(60, 33), (72, 40), (80, 60), (86, 108), (74, 142), (56, 151), (0, 152), (0, 162), (62, 161), (88, 152), (114, 114), (138, 104), (144, 86), (147, 40), (144, 28), (0, 24), (0, 33)]
-    window = [(94, 112), (85, 140), (92, 139), (108, 113)]
-    rest = [(66, 46), (78, 46), (92, 98), (90, 108), (82, 108), (78, 102)]
-
-    def at(points: list[Point]) -> list[Point]:
-        return [(x + px, py) for px, py in points]
-
+    at, wheel = placer((x, 0)), (x + 112, 20)
     return Thing(
         [
-            ("wood-far", polygon(at([(0, 30), (84, 30), (94, 112), (80, 150), (60, 158), (0, 158)]))),
-            ("soft", smooth(at(rest))),
+            ("wood-far", polygon(at(*CAR_INSIDE))),
+            ("soft", smooth(at(*CAR_BACKREST))),
             ("soft", box(x + 22, 42, 54, 15, 5)),
-            ("car", polygon(at(panel))),
-            ("water", polygon(at(window))),
+            ("car", polygon(at(*CAR_PANEL))),
+            ("water", polygon(at(*CAR_WINDOW))),
             ("warm", box(x + 138, 74, 6, 14, 2)),
-            ("tyre", circle((x + 112, 20), 20)),
-            ("wood", circle((x + 112, 20), 8)),
+            ("tyre", circle(wheel, 20)),
+            ("wood", circle(wheel, 8)),
         ],
         places={"seat": (x + 48, 57), "sill": (x + 10, 33)},
-        tops=[(x, x + 24, 33)],
         solids=[block(x + 24, 42, 52, 14)],
+        tops=[(x, x + 24, 33)],
     )
+
+
+# Middle and radius of the balls of leaves on a tree that is 150 high.
+LEAVES = ((-19, 84, 22), (19, 84, 22), (-13, 110, 22), (14, 112, 21), (0, 124, 24), (0, 94, 26))
 
 
 def tree(spec: dict[str, Any], where: Where) -> Thing:
     """A tree at `x`, as high as `h`: out of doors."""
     x, h = spec["x"], spec.get("h", 150)
-    crown = "".join(circle((x + px * h / 150, py * h / 150), r * h / 150) for px, py, r in ((-19, 84, 22), (19, 84, 22), (-13, 110, 22), (14, 112, 21), (0, 124, 24), (0, 94, 26)))
+    crown = "".join(circle((x + px * h / 150, py * h / 150), r * h / 150) for px, py, r in LEAVES)
     return Thing([("wood", box(x - 4, -1, 8, h * 0.52)), ("leaf", crown)])
 
 
+TODDLER_HAIR = ((11, 74), (6, 78.4), (-2, 78), (-6.6, 71), (-6, 64), (-4, 62), (-2.6, 68), (2, 72), (7, 73))
+
+
 def toddler(spec: dict[str, Any], where: Where) -> Thing:
-    """An older child, 80 cm tall, who stands at `x` and `faces` left or right; reaches up, one leg lifted onto something if `climbs` is true."""
-    x, flip = spec["x"], 1 if spec.get("faces", "left") == "right" else -1
+    """An older child, 80 cm tall, who stands at `x`, `faces` left or right, and reaches up.
 
-    def at(*points: Point) -> list[Point]:
-        return [(x + px * flip, py) for px, py in points]
-
-    hip, knee, ankle, shoulder, head, elbow, hand = at((-1, 31), (1, 18), (-1, 5), (2, 51), (3.4, 68), (12.4, 50), (20, 61))
-    raised = at((13, 36), (14, 24)) if spec.get("climbs") else at((5, 18), (6, 5))
+    One leg is lifted onto something if the child `climbs`.
+    """
+    flip = 1 if spec.get("faces", "left") == "right" else -1
+    at = placer((spec["x"], 0), width=flip, height=1)
+    hip, knee, ankle, waist, chest = at((-1, 31), (1, 18), (-1, 5), (-0.5, 34), (2, 51))
+    far_knee, far_ankle = at((13, 36), (14, 24)) if spec.get("climbs") else at((5, 18), (6, 5))
+    shoulder, elbow, cuff, hand = at((2, 50), (12.4, 50), (18.4, 58.6), (20, 61))
     far_elbow, far_hand = at((12, 56), (17, 70))
-    shoes = [(end, add(end, (7 * flip, -1.4))) for end in (ankle, raised[1])]
-    hair = at((11, 74), (6, 78.4), (-2, 78), (-6.6, 71), (-6, 64), (-4, 62), (-2.6, 68), (2, 72), (7, 73))
+    head, nose, eye, side, back, bottom = at((3.4, 68), (12.6, 66), (8, 68.4), (4, 46), (-7, 44), (-7, 32))
+
+    def shoe_on(end: Point) -> str:
+        return capsule(end, add(end, (7 * flip, -1.4)), 4, 3.2)
+
     return Thing(
         [
-            ("baby", capsule(shoulder, far_elbow, 3.4, 3) + capsule(far_elbow, far_hand, 3, 2.6)),
-            ("baby-hair", capsule(*shoes[1], 4, 3.2)),
-            ("baby-trousers", capsule(hip, raised[0], 7, 5.4) + capsule(raised[0], raised[1], 5.4, 4.4)),
-            ("baby-hair", capsule(*shoes[0], 4, 3.2)),
+            ("baby", capsule(chest, far_elbow, 3.4, 3) + capsule(far_elbow, far_hand, 3, 2.6)),
+            ("baby-hair", shoe_on(far_ankle)),
+            ("baby-trousers", capsule(hip, far_knee, 7, 5.4) + capsule(far_knee, far_ankle, 5.4, 4.4)),
+            ("baby-hair", shoe_on(ankle)),
             ("baby-trousers", capsule(hip, knee, 7, 5.4) + capsule(knee, ankle, 5.4, 4.4)),
-            ("baby", capsule(shoulder, at((-0.5, 34))[0], 7.4, 8.4)),
-            ("baby-skin", circle(head, 9.6) + circle(at((12.6, 66))[0], 1.6)),
-            ("baby-hair", smooth(hair)),
-            ("eye", circle(at((8, 68.4))[0], 1)),
+            ("baby", capsule(chest, waist, 7.4, 8.4)),
+            ("baby-skin", circle(head, 9.6) + circle(nose, 1.6)),
+            ("baby-hair", smooth(at(*TODDLER_HAIR))),
+            ("eye", circle(eye, 1)),
             ("smile", smooth(at((7, 63.4), (8.8, 62.8), (10.2, 63.8)), closed=False)),
             ("baby-skin", circle(hand, 3.2)),
-            ("baby", capsule(at((2, 50))[0], elbow, 4, 3.6) + capsule(elbow, at((18.4, 58.6))[0], 3.6, 3.2)),
+            ("baby", capsule(shoulder, elbow, 4, 3.6) + capsule(elbow, cuff, 3.6, 3.2)),
         ],
-        places={"side": at((4, 46))[0], "back": at((-7, 44))[0], "hand": hand, "head": head, "bottom": at((-7, 32))[0]},
+        places={"side": side, "back": back, "hand": hand, "head": head, "bottom": bottom},
     )
 
 
 def bottle(spec: dict[str, Any], where: Where) -> Thing:
     """A feeding bottle whose teat is `at` a place; `angle` is where its other end points."""
-    teat, angle = where(spec["at"]), spec.get("angle", 60)
-    neck, end = add(teat, polar(3.4, angle)), add(teat, polar(17, angle))
-    return Thing([("baby-skin", capsule(teat, neck, 1.1, 1.8)), ("bottle", capsule(add(neck, polar(1.6, angle)), end, 3, 3))], places={"middle": between(neck, end, 0.6)})
+    teat, neck, shoulder, end = placer(where(spec["at"]), spec.get("angle", 60))((0, 0), (3.4, 0), (5, 0), (17, 0))
+    shapes = [("baby-skin", capsule(teat, neck, 1.1, 1.8)), ("bottle", capsule(shoulder, end, 3, 3))]
+    return Thing(shapes, places={"middle": between(neck, end, 0.6)})
 
 
 def jug(spec: dict[str, Any], where: Where) -> Thing:
-    """A jug `at` its handle, tipped to the right by `angle`, pouring if `pours` is true."""
-    grip, tilt = where(spec["at"]), -spec.get("angle", 0)
-
-    def at(x: float, y: float) -> Point:
-        return add(grip, polar(x, tilt), polar(y, tilt + 90))
-
-    shapes = [("bar", arc(at(6, 8), at(-5, 2), at(6, -7))), ("tub", polygon([at(5, 11), at(25, 13), at(21, -11), at(7, -11)]))]
-    if spec.get("pours"):
-        lip = at(25, 12)
-        shapes.insert(0, ("stream", line(lip, (lip[0] + 1, spec["pours"]))))
-    return Thing(shapes, places={"lip": at(25, 12)})
+    """A jug `at` its handle, tipped to the right by `angle`; what it pours comes down to the height `pours`."""
+    at = placer(where(spec["at"]), -spec.get("angle", 0))
+    (lip,) = at((25, 12))
+    stream = [("stream", line(lip, (lip[0] + 1, spec["pours"])))] if spec.get("pours") else []
+    handle, body = arc(*at((6, 8), (-5, 2), (6, -7))), polygon(at((5, 11), (25, 13), (21, -11), (7, -11)))
+    return Thing([*stream, ("bar", handle), ("tub", body)], places={"lip": lip})
 
 
 def tumbler(spec: dict[str, Any], where: Where) -> Thing:
     """A glass of water `at` its middle, tipped to the left by `angle`."""
-    centre, up = where(spec["at"]), 90 + spec.get("angle", 0)
-
-    def at(x: float, y: float) -> Point:
-        return add(centre, polar(x, up - 90), polar(y, up))
-
-    return Thing([("tub", polygon([at(-6, 10), at(6, 10), at(4.6, -9), at(-4.6, -9)])), ("water", polygon([at(-4.4, 4), at(4.4, 4), at(3.4, -7.4), at(-3.4, -7.4)]))], places={"middle": centre, "rim": at(-6, 10)})
+    at = placer(where(spec["at"]), spec.get("angle", 0))
+    rim, *rest = at((-6, 10), (6, 10), (4.6, -9), (-4.6, -9))
+    water = at((-4.4, 4), (4.4, 4), (3.4, -7.4), (-3.4, -7.4))
+    places = {"middle": where(spec["at"]), "rim": rim}
+    return Thing([("tub", polygon([rim, *rest])), ("water", polygon(water))], places=places)
 
 
 def mixing_bowl(spec: dict[str, Any], where: Where) -> Thing:
     """A mixing bowl `at` the middle of its foot, `w` wide and `h` high, with a spoon in it."""
     (x, y), w, h = where(spec["at"]), spec.get("w", 34), spec.get("h", 15)
-    shell = smooth([(x - w * 0.5, y + h), (x + w * 0.5, y + h), (x + w * 0.42, y + h * 0.45), (x + w * 0.2, y), (x - w * 0.2, y), (x - w * 0.42, y + h * 0.45)])
+    at = placer((x, y), width=w, height=h)
+    shell = smooth(at((-0.5, 1), (0.5, 1), (0.42, 0.45), (0.2, 0), (-0.2, 0), (-0.42, 0.45)))
     spoon = line((x + w * 0.1, y + h * 0.5), (x - w * 0.22, y + h + 15))
-    return Thing([("bar", spoon), ("tub", shell)], places={"spoon": (x - w * 0.17, y + h + 10), "rim": (x - w * 0.48, y + h), "far_rim": (x + w * 0.48, y + h)})
+    places = {"spoon": (x - w * 0.17, y + h + 10), "rim": (x - w * 0.48, y + h), "far_rim": (x + w * 0.48, y + h)}
+    return Thing([("bar", spoon), ("tub", shell)], places=places)
 
 
 def pill_packet(spec: dict[str, Any], where: Where) -> Thing:
     """A strip of pills `at` its middle, its right end raised by `angle`."""
-    centre, angle = where(spec["at"]), spec.get("angle", 0)
-
-    def at(x: float, y: float) -> Point:
-        return add(centre, polar(x, angle), polar(y, angle + 90))
-
-    pills = "".join(circle(at(x, y), 2.3) for x in (-8, 0, 8) for y in (-3.6, 3.6))
-    return Thing([("tub", polygon([at(-13, -8), at(-13, 8), at(13, 8), at(13, -8)])), ("cushion", pills)], places={"middle": centre, "edge": at(-13, 0)})
+    at = placer(where(spec["at"]), spec.get("angle", 0))
+    middle, edge = at((0, 0), (-13, 0))
+    pills = "".join(circle(pill, 2.3) for x in (-8, 0, 8) for pill in at((x, -3.6), (x, 3.6)))
+    packet = polygon(at((-13, -8), (-13, 8), (13, 8), (13, -8)))
+    return Thing([("tub", packet), ("cushion", pills)], places={"middle": middle, "edge": edge})
 
 
 def phone(spec: dict[str, Any], where: Where) -> Thing:
     """A phone `at` its middle, leaning to the right by `angle`."""
-    centre, up = where(spec["at"]), 90 - spec.get("angle", 0)
-    return Thing([("phone", capsule(add(centre, polar(-6, up)), add(centre, polar(6, up)), 3.6))], places={"middle": centre})
+    at = placer(where(spec["at"]), -spec.get("angle", 0))
+    return Thing([("phone", capsule(*at((0, -6), (0, 6)), 3.6))], places={"middle": where(spec["at"])})
 
 
 def laptop(spec: dict[str, Any], where: Where) -> Thing:
     """A laptop on a desk: `at` the hinge, opened toward a woman on its left."""
     hinge = where(spec["at"])
-    return Thing([("phone", capsule(add(hinge, (-24, 1)), hinge, 1.4) + capsule(hinge, add(hinge, (7, 24)), 1.4))], places={"keys": add(hinge, (-15, 3.4))})
+    keyboard, screen = capsule(add(hinge, (-24, 1)), hinge, 1.4), capsule(hinge, add(hinge, (7, 24)), 1.4)
+    return Thing([("phone", keyboard + screen)], places={"keys": add(hinge, (-15, 3.4))})
 
 
 def clock(spec: dict[str, Any], where: Where) -> Thing:
     """A clock on the wall `at` its middle, of radius `r`."""
     centre, r = where(spec["at"]), spec.get("r", 14)
-    marks = "".join(line(add(centre, polar(r * 0.78, way)), add(centre, polar(r * 0.86, way))) for way in range(0, 360, 90))
-    return Thing([("soft", circle(centre, r)), ("bar", line(add(centre, (0, r * 0.6)), centre, add(centre, (r * 0.42, 0)))), ("weave", marks)])
+    hours = ((add(centre, polar(r * 0.78, way)), add(centre, polar(r * 0.86, way))) for way in range(0, 360, 90))
+    hands = line(add(centre, (0, r * 0.6)), centre, add(centre, (r * 0.42, 0)))
+    return Thing([("soft", circle(centre, r)), ("bar", hands), ("weave", "".join(line(*hour) for hour in hours))])
+
+
+SHOE_UPPER = (
+    (0.6, 3), (0.2, 9), (1, 13.4), (5, 12), (9.4, 12.6), (12.4, 12.4), (18, 8.6), (25, 7), (29, 5.2), (29.6, 3),
+)  # fmt: skip
+SHOE_SOLE = ((0, 0.3), (-0.2, 3.6), (15, 3.8), (29.6, 3.6), (30, 0.3), (15, 0))
 
 
 def shoe(spec: dict[str, Any], where: Where) -> Thing:
-    """A flat shoe with laces and a sole with grip, its toes to the right, on the foot of a trouser leg: `x` of its heel, `y`, `w` long."""
-    x, y, size = spec["x"], spec.get("y", 0), spec.get("w", 30) / 30
-
-    def at(*points: Point) -> list[Point]:
-        return [(x + px * size, y + py * size) for px, py in points]
-
-    upper = smooth(at((0.6, 3), (0.2, 9), (1, 13.4), (5, 12), (9.4, 12.6), (12.4, 12.4), (18, 8.6), (25, 7), (29, 5.2), (29.6, 3)))
-    sole = smooth(at((0, 0.3), (-0.2, 3.6), (15, 3.8), (29.6, 3.6), (30, 0.3), (15, 0)))
+    """A flat shoe with laces and a sole with grip, its toes to the right: `x` of its heel, `y`, `w` long."""
+    size = spec.get("w", 30) / 30
+    at = placer((spec["x"], spec.get("y", 0)), width=size)
     grip = "".join(line(*at((part, 0), (part, 1.4))) for part in (4, 8, 12, 16, 20, 24))
-    laces = "".join(line(*at((px, py), (px + 2.4, py + 2))) for px, py in ((11.4, 8.6), (14, 7), (16.8, 5.8)))
-    leg = polygon(at((0.4, 16.6), (-1, 50), (14, 50), (12, 16.6)))
-    return Thing([("skin", box(*at((2, 9))[0], 8.4 * size, 9 * size)), ("cushion", upper), ("weave", laces), ("soft", sole), ("weave", grip), ("legs", leg)])
+    laces = "".join(line(*at((x, y), (x + 2.4, y + 2))) for x, y in ((11.4, 8.6), (14, 7), (16.8, 5.8)))
+    return Thing([
+        ("skin", box(*at((2, 9))[0], 8.4 * size, 9 * size)),
+        ("cushion", smooth(at(*SHOE_UPPER))),
+        ("weave", laces),
+        ("soft", smooth(at(*SHOE_SOLE))),
+        ("weave", grip),
+        ("legs", polygon(at((0.4, 16.6), (-1, 50), (14, 50), (12, 16.6)))),
+    ])  # fmt: skip
 
 
 def basket(spec: dict[str, Any], where: Where) -> Thing:
     """A basket of toys: `x`, `y` it stands on, `w`, `h`."""
     x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 42), spec.get("h", 24)
-    weave = line((x + 3, y + h * 0.66), (x + w - 3, y + h * 0.66)) + line((x + 5, y + h * 0.33), (x + w - 5, y + h * 0.33))
+    rows = ((3, y + h * 0.66), (5, y + h * 0.33))
+    weave = "".join(line((x + inset, height), (x + w - inset, height)) for inset, height in rows)
     return Thing(
         [],
         [("wood", polygon([(x, y + h), (x + w, y + h), (x + w - 6, y), (x + 6, y)])), ("weave", weave)],
@@ -410,19 +463,23 @@ def basket(spec: dict[str, Any], where: Where) -> Thing:
 def ball(spec: dict[str, Any], where: Where) -> Thing:
     """A toy ball `at` its middle, of radius `r`."""
     centre, r = where(spec["at"]), spec.get("r", 7)
-    return Thing([("ball", circle(centre, r)), ("weave", arc(add(centre, (-r, 0)), add(centre, (0, r)), add(centre, (r, 0))))], places={"side": add(centre, (-r, 0)), "middle": centre})
+    left, top, right = placer(centre, width=r)((-1, 0), (0, 1), (1, 0))
+    shapes = [("ball", circle(centre, r)), ("weave", arc(left, top, right))]
+    return Thing(shapes, places={"side": left, "middle": centre})
 
 
 def bricks(spec: dict[str, Any], where: Where) -> Thing:
     """A few toy bricks on the floor at `x`, on height `y`."""
     x, y = spec["x"], spec.get("y", 0)
-    return Thing([("cushion", box(x, y, 9, 9, 1)), ("ball", box(x + 13, y, 9, 9, 1)), ("cushion", polygon([(x + 4, y + 9), (x + 15, y + 9), (x + 9.5, y + 18)]))], places={"top": (x + 9.5, y + 17)})
+    roof = polygon([(x + 4, y + 9), (x + 15, y + 9), (x + 9.5, y + 18)])
+    shapes = [("cushion", box(x, y, 9, 9, 1)), ("ball", box(x + 13, y, 9, 9, 1)), ("cushion", roof)]
+    return Thing(shapes, places={"top": (x + 9.5, y + 17)})
 
 
 def moon(spec: dict[str, Any], where: Where) -> Thing:
     """A moon `at` a place, for night."""
-    x, y = where(spec["at"])
-    return Thing([("moon", smooth([(x, y + 9), (x - 8, y + 4), (x - 9, y - 5), (x, y - 10), (x + 8, y - 6), (x, y - 4), (x - 3, y + 2)]))])
+    at = placer(where(spec["at"]))
+    return Thing([("moon", smooth(at((0, 9), (-8, 4), (-9, -5), (0, -10), (8, -6), (0, -4), (-3, 2))))])
 
 
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from guide.drawing.geometry import Point
 
@@ -13,9 +13,20 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 Where = Callable[[Any], Point]  # turns a target of the data into a point
 
 
+class Drawing(Protocol):
+    """What is written of one drawing: words, what stands in it, how it is cut out; `location` is file and line."""
+
+    title: str
+    description: str
+    scene: list[dict[str, Any]]
+    frame: Any
+    mark: str | None
+    location: str
+
+
 @dataclass
 class Thing:
-    """Outlines behind and in front of the woman, places to hold, boxes no limb can be in, and what feet can stand on."""
+    """Outlines behind and in front of the woman, places to hold, boxes no limb can be in, and what feet stand on."""
 
     shapes: list[Shape] = field(default_factory=list)
     front: list[Shape] = field(default_factory=list)
