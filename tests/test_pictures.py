@@ -19,6 +19,7 @@ from guide.drawing.picture import draw, frame_of
 from guide.model.facts import Guide
 from PIL import Image
 from guide.drawing.pictures import draw_all
+from guide.publish.assets import joined_styles
 from playwright.sync_api import Browser, Page
 
 HEAVIEST = 4 * 1024  # bytes, compressed, of one picture
@@ -281,7 +282,7 @@ SCHEMES = {"print": {}, "light": {}, "dark": {"color_scheme": "dark"}, "forced c
 
 def seen(browser: Browser, scheme: str, width: int, *svgs: str) -> list[Image.Image]:
     """Return how a browser shows some pictures in one of SCHEMES, each `width` pixels wide, in grey."""
-    css = "".join((PROJECT / "docs" / "assets" / name).read_text(encoding="utf-8") for name in ("guide.css", "print.css"))
+    css = joined_styles(PROJECT / "overrides" / "theme" / "assets" / "css" / "main.css")
     context = browser.new_context(viewport={"width": 800, "height": 600}, **SCHEMES[scheme])
     page = context.new_page()
     page.emulate_media(media="print" if scheme == "print" else "screen")

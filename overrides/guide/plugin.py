@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -207,17 +208,19 @@ class GuidePlugin(BasePlugin):
             files.append(File.generated(config, address, content=content))
             return address
 
-        own_css = "\n".join(take(config.extra_css))
+        if fault := assets.theme_fault(files.get_file_from_path(assets.THEME_STYLES).content_string, version("mkdocs-material")):
+            log.warning(fault)
+        try:
+            styles = "\n".join(assets.joined_styles(files.get_file_from_path(address).abs_src_path) for address in config.extra_css)
+        except (OSError, ValueError) as error:
+            raise PluginError(f"Styles: {error}.") from None
         scripts = [assets.small_js(script) for script in take([str(script) for script in config.extra_javascript])]
+        for file in [file for file in files if file.src_uri.startswith("assets/css/")]:
+            files.remove(file)  # all are in the one style sheet
         for file in files:
             if file.src_uri.startswith("assets/") and file.src_uri.endswith((".js", ".css")) and file.name not in assets.ALREADY_SMALL:
                 file.content_string = (assets.small_js if file.src_uri.endswith(".js") else assets.small_css)(file.content_string)
-        theme_css = assets.theme_file(config.theme.dirs, "assets/stylesheets/main.*.min.css").read_text(encoding="utf-8")
-        ours = [*sorted((self.project / "docs" / "assets").rglob("*.js")), *sorted((self.project / "overrides" / "theme").rglob("*.html"))]
-        partials = [env.loader.get_source(env, f"partials/{name}.html")[0] for name in assets.THEME_PARTIALS]
-        texts = [*(path.read_text(encoding="utf-8") for path in ours), *partials, *(file.page.content for file in files.documentation_pages())]
-        css = assets.theme_styles(theme_css, assets.FRAME | assets.names_in(texts), own_css) + assets.small_css(own_css)
-        config.extra_css = [publish("assets/guide.css", css)]
+        config.extra_css = [publish("assets/guide.css", styles)]
         script = ExtraScriptValue(publish("assets/guide.js", ";\n".join(scripts)))
         script.defer = True
         config.extra_javascript = [script]

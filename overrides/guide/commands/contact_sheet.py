@@ -12,10 +12,11 @@ PROJECT = Path(__file__).parents[2]
 from guide.commands.browser import ARGUMENTS, find_browser
 from guide.model.facts import Entry, load_guide
 from guide.drawing.pictures import draw_all
+from guide.publish.assets import joined_styles
 
 STYLE = """
   html { font: 14px / 1.3 sans-serif; }
-  body { display: flex; flex-wrap: wrap; gap: 12px; align-content: start; margin: 16px; background: #fff; }
+  body { display: flex; flex-flow: row wrap; font-size: 1rem; gap: 12px; align-content: start; margin: 16px; background: #fff; }
   h1, h2 { flex: 1 0 100%; margin: 8px 0 0; }
   figure { width: 374px; margin: 0; }
   figure > div { display: grid; grid-template-columns: 1fr 1fr; gap: 4px; }
@@ -40,7 +41,7 @@ def contact_sheet(pictures: dict[str, Entry]) -> str:
                 f'<figure><div>{svg}<div class="grey">{svg}</div></div>'
                 f"<figcaption><b>{label}</b> {html.escape(drawing['caption'])}</figcaption></figure>"
             )
-    guide_style = (PROJECT / "docs" / "assets" / "guide.css").read_text(encoding="utf-8")
+    guide_style = joined_styles(PROJECT / "overrides" / "theme" / "assets" / "css" / "main.css")
     count = sum(len(picture["drawings"]) for picture in pictures.values())
     return f"<title>Pictures</title><style>{guide_style}{STYLE}</style><h1>{count} drawings</h1>{''.join(parts)}"
 

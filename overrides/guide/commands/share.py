@@ -21,10 +21,12 @@ from playwright.sync_api import Page, sync_playwright
 
 PROJECT = Path(__file__).parents[2]
 DOCS = PROJECT / "docs"
+STYLES = PROJECT / "overrides" / "theme" / "assets" / "css" / "main.css"
 from guide.commands.browser import ARGUMENTS, find_browser
 from guide.model.pages import parse_front_matter
 from guide.model.facts import Entry, load_guide
 from guide.drawing.pictures import draw_all
+from guide.publish.assets import joined_styles
 from guide.publish.sharing import GENERAL, picture_name, words_on_picture
 from guide.publish.structured_data import PICTURE_SIZE
 
@@ -225,7 +227,7 @@ def page_of(card: Card, drawn: dict[str, tuple[str, str]]) -> str:
     name = "" if card.title.lower() == card.guide.lower() else guide
     tag = '<p class="tag">Handout to print</p>' if card.name.startswith("handouts-") else ""
     return (
-        f'<!doctype html><meta charset="utf-8"><style>{svg_of("guide.css")}{STYLE.replace("EDGE", EDGE)}</style>'
+        f'<!doctype html><meta charset="utf-8"><style>{joined_styles(STYLES)}{STYLE.replace("EDGE", EDGE)}</style>'
         f'<body class="share--{card.kind}"><div class="panel">{scene(card, drawn)}</div>'
         f'<svg class="edge" viewBox="0 0 1200 630"><path d="{EDGE}"/></svg>'
         f'<div class="words"><p class="name">{svg_of("favicon.svg")}{name}</p>'
