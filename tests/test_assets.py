@@ -17,19 +17,28 @@ from playwright.sync_api import Page, Route
 THEME = PROJECT / "overrides" / "theme"
 STYLES = THEME / "assets" / "css"
 
-# How each element looks, and what stands before and after it, in all of which the styles say something. Elements that are
-# alike and stand alike are looked at once.
+# How each element looks, and what stands before and after it, in all of which the styles say something.
+# Elements that are alike and stand alike are looked at once.
 LOOKS_OF_ALL = """() => {
     const looks = new Set(["width"])
-    const note = rules => { for (const rule of rules) { for (const look of rule.style ?? []) looks.add(look); note(rule.cssRules ?? []) } }
+    const note = rules => {
+        for (const rule of rules) {
+            for (const look of rule.style ?? []) looks.add(look)
+            note(rule.cssRules ?? [])
+        }
+    }
     note(document.styleSheets[0].cssRules)
     const asked = window.asked ??= [...looks].filter(look => !look.startsWith("--"))
     const kind = part => part ? part.tagName + "." + part.className : ""
-    const place = part => [part, part.parentElement, part.parentElement.parentElement, part.previousElementSibling].map(kind) + !part.nextElementSibling
+    const place = part => {
+        const around = [part, part.parentElement, part.parentElement.parentElement, part.previousElementSibling]
+        return around.map(kind) + !part.nextElementSibling
+    }
     const parts = new Map([...document.querySelectorAll("body *:not(svg *)")].map(part => [place(part), part]))
     return [...parts].flatMap(([name, part]) => ["", "::before", "::after"].map(pseudo => {
         const style = getComputedStyle(part, pseudo)
-        return [name + pseudo, pseudo && style.content === "none" ? [] : asked.map(look => `${look}: ${style.getPropertyValue(look)}`)]
+        const shown = !pseudo || style.content !== "none"
+        return [name + pseudo, shown ? asked.map(look => `${look}: ${style.getPropertyValue(look)}`) : []]
     }))
 }"""
 LINK_TO_OTHER_STYLES = """address => new Promise(done => {
@@ -38,17 +47,24 @@ LINK_TO_OTHER_STYLES = """address => new Promise(done => {
     link.href = address
 })"""
 # What the next page may write, though none does today.
-WRITTEN = """<h4>Small heading</h4><h5>Smaller</h5><h6>Smallest</h6><blockquote><p>Said by <em>her</em>.</p></blockquote><hr>
-<p><code>code</code> <kbd>key</kbd> <mark>mark</mark> <del>old</del> <ins>new</ins> <sub>1</sub> <sup>2</sup> <small>small</small></p>
-<pre><code>one line</code></pre><ol><li>one<ol><li>in one</li></ol></li><li><p>two</p></li></ol><ul><li>three<ul><li>in three</li></ul></li></ul>
-<dl><dt>word</dt><dd>meaning</dd></dl><table><thead><tr><th>head</th><th>more</th></tr></thead><tbody><tr><td>cell</td><td><a href="#">link</a></td></tr></tbody>
-</table><figure><img alt="" src="data:,"><figcaption>below</figcaption></figure><details><summary>more</summary><p>inside</p></details>
-<div class="admonition do"><p class="admonition-title">Do</p><ol><li>this</li></ol></div>"""
+WRITTEN = """
+<h4>Small heading</h4><h5>Smaller</h5><h6>Smallest</h6><blockquote><p>Said by <em>her</em>.</p></blockquote><hr>
+<p><code>code</code> <kbd>key</kbd> <mark>mark</mark> <del>old</del> <ins>new</ins> x<sub>1</sub> y<sup>2</sup></p>
+<pre><code>one line</code></pre><p><small>small</small></p>
+<ol><li>one<ol><li>in one</li></ol></li><li><p>two</p></li></ol><ul><li>three<ul><li>in three</li></ul></li></ul>
+<dl><dt>word</dt><dd>meaning</dd></dl>
+<table><thead><tr><th>head</th></tr></thead><tbody><tr><td><a href="#">link</a></td></tr></tbody></table>
+<figure><img alt="" src="data:,"><figcaption>below</figcaption></figure>
+<details><summary>more</summary><p>inside</p></details>
+<div class="admonition do"><p class="admonition-title">Do</p><ol><li>this</li></ol></div>
+"""
 
 
 def test_a_style_sheet_is_joined_from_its_blocks_in_words_that_older_browsers_know(tmp_path: Path) -> None:
     (tmp_path / "main.css").write_text('@import "tokens.css";\n@import "block.css";\n')
-    (tmp_path / "tokens.css").write_text("@custom-media --wide (min-width: 60em);\n:root { color-scheme: light; --ink: light-dark(#000, #fff) }")
+    (tmp_path / "tokens.css").write_text(
+        "@custom-media --wide (min-width: 60em);\n:root { color-scheme: light; --ink: light-dark(#000, #fff) }"
+    )
     (tmp_path / "block.css").write_text("/* A block. */\n@media (--wide) { .a { inset: 0; color: var(--ink) } }")
     css = joined_styles(tmp_path / "main.css")
     assert "@media (min-width:60em){.a{color:var(--ink);top:0;bottom:0;left:0;right:0}}" in css
@@ -63,7 +79,11 @@ def test_an_empty_value_stays_a_value() -> None:
 
 @pytest.mark.parametrize(
     ("broken", "said"),
-    [('@import "gone.css";', r"main\.css:0"), ('\n@import "block.css";', r"block\.css:1"), ("\n@media (--gone) { a { b: c } }", r"--gone .*main\.css:1")],
+    [
+        ('@import "gone.css";', r"main\.css:0"),
+        ('\n@import "block.css";', r"block\.css:1"),
+        ("\n@media (--gone) { a { b: c } }", r"--gone .*main\.css:1"),
+    ],
 )
 def test_a_fault_in_a_style_sheet_names_its_file(tmp_path: Path, broken: str, said: str) -> None:
     (tmp_path / "main.css").write_text(broken)
@@ -73,7 +93,9 @@ def test_a_fault_in_a_style_sheet_names_its_file(tmp_path: Path, broken: str, sa
 
 
 def test_every_block_is_in_the_style_sheet_once() -> None:
-    imported = re.findall(r'^@import "([\w-]+\.css)";$', (STYLES / "main.css").read_text(encoding="utf-8"), re.MULTILINE)
+    imported = re.findall(
+        r'^@import "([\w-]+\.css)";$', (STYLES / "main.css").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert sorted(imported) == sorted(file.name for file in STYLES.glob("*.css") if file.name != "main.css")
 
 
@@ -81,7 +103,10 @@ def test_the_styles_of_the_theme_fit_the_installed_theme() -> None:
     installed = version("mkdocs-material")
     assert theme_fault((THEME / THEME_STYLES).read_text(encoding="utf-8"), installed) is None
     fault = theme_fault(theme_header("9.0.0"), "9.8.1")
-    assert fault == "assets/css/material.css was cut from another version than the installed Material 9.8.1: run `make theme`."
+    assert (
+        fault
+        == "assets/css/material.css was cut from another version than the installed Material 9.8.1: run `make theme`."
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,7 +124,10 @@ def test_the_styles_of_the_theme_fit_the_installed_theme() -> None:
         ("@media print{.unused{a:b}}", ""),
         ('@charset "utf-8";.used{a:b}', ":where(.used){a:b}"),
         (":root{--asked:1;--other:2}.used{a:var(--asked)}", ":where(:root){--asked:1}\n:where(.used){a:var(--asked)}"),
-        ("@keyframes move{from{a:b}}@keyframes rest{from{a:b}}.used{animation:move 1s}", ":where(.used){animation:move 1s}\n@keyframes move{from{a:b}}"),
+        (
+            "@keyframes move{from{a:b}}@keyframes rest{from{a:b}}.used{animation:move 1s}",
+            ":where(.used){animation:move 1s}\n@keyframes move{from{a:b}}",
+        ),
     ],
 )
 def test_only_rules_that_something_can_meet_are_kept_and_count_nothing(css: str, kept: str) -> None:
@@ -107,7 +135,9 @@ def test_only_rules_that_something_can_meet_are_kept_and_count_nothing(css: str,
 
 
 def test_stronger_rules_of_the_theme_stand_later() -> None:
-    css = "#a{a:1}.a .b{a:2}.a{a:3}p{a:4}:is(#a,p){a:5}.b:not(.a){a:6}p:before{a:7}:where(#a) p{a:8}*{a:9}[c]:hover{a:10}"
+    css = (
+        "#a{a:1}.a .b{a:2}.a{a:3}p{a:4}:is(#a,p){a:5}.b:not(.a){a:6}p:before{a:7}:where(#a) p{a:8}*{a:9}[c]:hover{a:10}"
+    )
     assert re.findall(r"a:(\d+)", cut_styles(css, None, "")) == ["9", "4", "8", "7", "3", "2", "6", "10", "1", "5"]
 
 
@@ -117,7 +147,9 @@ def test_a_value_that_only_the_guide_asks_for_is_kept() -> None:
 
 
 def test_names_are_found_in_pages_templates_and_scripts() -> None:
-    assert {"div", "class", "bp-care", "data-kind", "top"} <= names_on('<div class="bp-care md-x" data-kind="a" id="top"><b>video</b></div>')
+    assert {"div", "class", "bp-care", "data-kind", "top"} <= names_on(
+        '<div class="bp-care md-x" data-kind="a" id="top"><b>video</b></div>'
+    )
     assert "video" not in names_on("<p>A video</p>")
     assert {"md-path", "data-open"} <= names_said_in("""{% set c = "md-path" %} part.querySelector("[data-open]")""")
 
@@ -166,7 +198,9 @@ def one_of_each_kind(site: Site) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("viewport", "media"), [(PHONE, "screen"), (DESKTOP, "screen"), (DESKTOP, "print")], ids=["phone", "desktop", "paper"]
+    ("viewport", "media"),
+    [(PHONE, "screen"), (DESKTOP, "screen"), (DESKTOP, "print")],
+    ids=["phone", "desktop", "paper"],
 )
 def test_a_page_looks_as_it_does_with_all_of_the_theme(
     open_page: Callable[..., Page], site: Site, styles_with_all_of_the_theme: str, viewport: dict[str, int], media: str
@@ -184,6 +218,8 @@ def test_a_page_looks_as_it_does_with_all_of_the_theme(
         whole = page.evaluate(LOOKS_OF_ALL)
         page.close()
         different = [
-            f"{part}: {sorted(set(looks) ^ set(other))}" for (part, looks), (_, other) in zip(lean, whole, strict=True) if looks != other
+            f"{part}: {sorted(set(looks) ^ set(other))}"
+            for (part, looks), (_, other) in zip(lean, whole, strict=True)
+            if looks != other
         ]
         assert len(lean) > 100 and not different, f"{kind} ({address}):\n" + "\n".join(different[:8])

@@ -21,7 +21,8 @@ from guide.publish.assets import THEME_STYLES, theme_header
 PROJECT = Path(__file__).parents[3]
 _HYPHENED_NAME = re.compile(r"[a-z]+(?:-[\w-]+)+")
 # What the next page may write, though none does today.
-MARKDOWN = set("blockquote code del dd dl dt em figcaption figure h4 h5 h6 hr img ins kbd mark ol pre small sub sup table ul".split())
+MARKDOWN = set("blockquote code dd del dl dt em figcaption figure h4 h5 h6 hr img ins kbd mark ol".split())
+MARKDOWN |= set("pre small sub sup table ul".split())
 _OLD_PSEUDO_ELEMENTS = {"before", "after", "first-letter", "first-line"}  # they may be written with one colon
 
 
@@ -98,7 +99,7 @@ def _specificity(selector: list[Any]) -> tuple[int, int, int]:
 
 
 def _in_where(selectors: Iterable[list[Any]]) -> Iterator[str]:
-    """Yield selectors that count nothing, so that any of ours is stronger; a pseudo-element must stand outside, and alone."""
+    """Yield selectors that count nothing, so that ours are stronger; a pseudo-element must stand outside, and alone."""
     together = []
     for selector in selectors:
         parts = [tinycss2.serialize([token]) for token in selector]
@@ -123,34 +124,32 @@ def _asked_values(nodes: Iterable[Any]) -> Iterator[str]:
                 yield from _asked_values(part)
 
 
+def _written(rule: Rule, asked: set[str]) -> str:
+    """Return declarations as text, without the custom properties that nothing asks for."""
+    declarations = [it for it in rule.declarations if it.type == "declaration"]
+    return ";".join(it.serialize() for it in declarations if not it.name.startswith("--") or it.name in asked)
+
+
 def cut_styles(css: str, names: set[str] | None, own_css: str) -> str:
-    """Return those rules of a theme that can meet one of some names (or all), the weakest first, each weaker than any of ours."""
+    """Return those rules of a theme that can meet one of some names (or all), the weakest first, weaker than ours."""
     nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     rules = [rule for rule in _rules(nodes) if names is None or names.issuperset(_names_asked_for(rule.selector))]
     rules.sort(key=lambda rule: _specificity(rule.selector))
-    asked = set(_asked_values([*nodes_of(rules), *tinycss2.parse_component_value_list(own_css)]))
+    own_values = _asked_values(tinycss2.parse_component_value_list(own_css))
+    asked = set(own_values).union(*(_asked_values(rule.declarations) for rule in rules))
     written = []
-    for (conditions, declarations), group in groupby(rules, lambda rule: (rule.conditions, _written(rule.declarations, asked))):
-        for selector in _in_where(rule.selector for rule in group) if declarations else ():
-            written.append("".join(f"{it}{{" for it in (*conditions, selector)) + declarations + "}" * (1 + len(conditions)))
+    for (conditions, declarations), alike in groupby(rules, lambda rule: (rule.conditions, _written(rule, asked))):
+        for selector in _in_where(rule.selector for rule in alike) if declarations else ():
+            opening = "".join(f"{it}{{" for it in (*conditions, selector))
+            written.append(opening + declarations + "}" * (1 + len(conditions)))
     return "\n".join([*written, *_animations(nodes, "".join(written) + own_css)])
-
-
-def nodes_of(rules: Iterable[Rule]) -> list[Any]:
-    """Return all declarations of some rules."""
-    return [declaration for rule in rules for declaration in rule.declarations]
-
-
-def _written(declarations: list[Any], asked: set[str]) -> str:
-    """Return declarations as text, without the custom properties that nothing asks for."""
-    kept = [it for it in declarations if it.type == "declaration" and (not it.name.startswith("--") or it.name in asked)]
-    return ";".join(it.serialize() for it in kept)
 
 
 def _animations(nodes: list[Any], css: str) -> list[str]:
     """Return the animations that some styles name."""
     moves = [node for node in nodes if node.type == "at-rule" and node.lower_at_keyword == "keyframes"]
-    return [node.serialize() for node in moves if re.search(rf"animation[^;}}]*\b{tinycss2.serialize(node.prelude).strip()}\b", css)]
+    named = ((tinycss2.serialize(move.prelude).strip(), move) for move in moves)
+    return [move.serialize() for name, move in named if re.search(rf"animation[^;}}]*\b{name}\b", css)]
 
 
 def material_css() -> str:
@@ -173,10 +172,12 @@ def main() -> None:
     licence = package.read_text("licenses/LICENSE") or ""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "--site-dir", site], cwd=PROJECT, check=True)
+        build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "--site-dir", str(site)]
+        subprocess.run(build, cwd=PROJECT, check=True)
         names = names_used(site, theme)
     target = theme / THEME_STYLES
-    own_css = "".join(file.read_text(encoding="utf-8") for file in sorted(target.parent.glob("*.css")) if file != target)
+    ours = (file for file in sorted(target.parent.glob("*.css")) if file != target)
+    own_css = "".join(file.read_text(encoding="utf-8") for file in ours)
     cut = cut_styles(material_css(), names, own_css)
     target.write_text(f"{theme_header(package.version)}\n\n{licence.strip()}\n*/\n{cut}\n", encoding="utf-8")
     print(f"{target.relative_to(PROJECT)}: {len(cut)} of {len(material_css())} bytes of Material {package.version}.")

@@ -1,9 +1,8 @@
-"""Join the styles into one file and the scripts into another, named after what is in them, in words that older browsers know."""
+"""Styles and scripts: joined, small, named after what is in them, in words that older browsers know."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 
 import lightningcss
