@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Hashable
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -224,7 +225,7 @@ class GuidePlugin(BasePlugin):
         }
         if not config.use_directory_urls:
             env.filters["url"] = offline.file_url_filter(env.filters["url"], {file.url for file in pages})
-        self._join_assets(env, config, files)
+        self._join_assets(config, files)
 
     def _write_search(self, env: Environment, config: MkDocsConfig, files: Files, pages: list[BuiltPage]) -> None:
         shown = [
@@ -238,7 +239,7 @@ class GuidePlugin(BasePlugin):
         for name, content in search_scripts(found, self.guide, self.settings, address_of, help_).items():
             files.append(File.generated(config, f"assets/search/{name}.js", content=content))
 
-    def _join_assets(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+    def _join_assets(self, config: MkDocsConfig, files: Files) -> None:
         def take(addresses: list[str]) -> list[str]:
             found = [files.get_file_from_path(address) for address in addresses]
             for file in found:
@@ -250,16 +251,22 @@ class GuidePlugin(BasePlugin):
             files.append(File.generated(config, address, content=content))
             return address
 
-        own_css = "\n".join(take(config.extra_css))
+        theme_css = files.get_file_from_path(assets.THEME_STYLES).content_string
+        if fault := assets.theme_fault(theme_css, version("mkdocs-material")):
+            log.warning(fault)
+        sheets = [file for file in files if file.src_uri.startswith("assets/css/") or file.src_uri in config.extra_css]
+        try:
+            css = "\n".join(assets.joined_styles(file.abs_src_path) for file in sheets if file.src_uri in config.extra_css)
+        except (OSError, ValueError) as error:
+            raise PluginError(f"Styles: {error}.") from None
+        for file in sheets:
+            files.remove(file)
         scripts = [assets.small_js(script) for script in take([str(script) for script in config.extra_javascript])]
+        smaller = {".js": assets.small_js, ".css": assets.small_css}
         for file in files:
-            if file.src_uri.startswith("assets/") and file.src_uri.endswith((".js", ".css")) and file.name not in assets.ALREADY_SMALL:
-                file.content_string = (assets.small_js if file.src_uri.endswith(".js") else assets.small_css)(file.content_string)
-        theme_css = assets.theme_file(config.theme.dirs, "assets/stylesheets/main.*.min.css").read_text(encoding="utf-8")
-        ours = [*sorted((self.project / "docs" / "assets").rglob("*.js")), *sorted((self.project / "overrides" / "theme").rglob("*.html"))]
-        partials = [env.loader.get_source(env, f"partials/{name}.html")[0] for name in assets.THEME_PARTIALS]
-        texts = [*(path.read_text(encoding="utf-8") for path in ours), *partials, *(file.page.content for file in files.documentation_pages())]
-        css = assets.theme_styles(theme_css, assets.FRAME | assets.names_in(texts), own_css) + assets.small_css(own_css)
+            ending = Path(file.src_uri).suffix
+            if file.src_uri.startswith("assets/") and ending in smaller and file.name not in assets.ALREADY_SMALL:
+                file.content_string = smaller[ending](file.content_string)
         config.extra_css = [publish("assets/guide.css", css)]
         script = ExtraScriptValue(publish("assets/guide.js", ";\n".join(scripts)))
         script.defer = True
