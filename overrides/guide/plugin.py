@@ -28,11 +28,13 @@ from guide.markdown.terms import GLOSSARY_PAGE, explain_first_use, term_definiti
 from guide.markdown.units import join_units
 from guide.model.claims import claim_faults
 from guide.model.facts import DataError, load_guide, short_date
+from guide.model.frame import read_frame
 from guide.model.page_text import sections_of
 from guide.model.pages import BuiltPage, front_matter_faults, is_handout, is_health_page, line_of_field, parse_front_matter
 from guide.model.trust import is_overdue, newest_date
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
 from guide.publish.frame import tidy
+from guide.publish.scripts import modules_of, plain_script
 from guide.search.pages import phrase_faults, search_page, search_scripts, word_faults
 from guide.settings import Settings, settings_of
 
@@ -71,6 +73,7 @@ class GuidePlugin(BasePlugin):
         try:
             self.settings: Settings = settings_of(self.options)
             self.guide = load_guide(Path(config.docs_dir) / "data")
+            self.words = read_frame(Path(config.docs_dir) / "data")
         except DataError as error:
             raise PluginError(str(error)) from None
         if not config.site_url:
@@ -177,6 +180,7 @@ class GuidePlugin(BasePlugin):
             "page_policy": lambda script: security.page_policy(script, is_preview=self.is_preview),
             "security_headers": security.HEADERS,
             "settings": self.settings,
+            "words": self.words,
         }
         if not config.use_directory_urls:
             env.filters["url"] = offline.file_url_filter(env.filters["url"], {file.url for file in pages})
@@ -192,7 +196,7 @@ class GuidePlugin(BasePlugin):
             file.page.content = file.page.content.replace(" data-search-exclude", "")
         address_of = {page.src_uri: page.url for page in pages}
         help_ = env.get_template("partials/search-help.html").render(config=config, address_of=address_of, settings=self.settings)
-        for name, content in search_scripts(found, self.guide, self.settings, address_of, help_).items():
+        for name, content in search_scripts(found, self.guide, self.settings, address_of, help_, self.words["search"]).items():
             files.append(File.generated(config, f"assets/search/{name}.js", content=content))
 
     def _join_assets(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -208,19 +212,36 @@ class GuidePlugin(BasePlugin):
             return address
 
         own_css = "\n".join(take(config.extra_css))
-        scripts = [assets.small_js(script) for script in take([str(script) for script in config.extra_javascript])]
+        self._join_scripts(files)
+        script_names = [str(script) for script in config.extra_javascript]
         for file in files:
-            if file.src_uri.startswith("assets/") and file.src_uri.endswith((".js", ".css")) and file.name not in assets.ALREADY_SMALL:
-                file.content_string = (assets.small_js if file.src_uri.endswith(".js") else assets.small_css)(file.content_string)
+            if file.src_uri.startswith("assets/") and file.src_uri.endswith(".css"):
+                file.content_string = assets.small_css(file.content_string)
         theme_css = assets.theme_file(config.theme.dirs, "assets/stylesheets/main.*.min.css").read_text(encoding="utf-8")
-        ours = [*sorted((self.project / "docs" / "assets").rglob("*.js")), *sorted((self.project / "overrides" / "theme").rglob("*.html"))]
+        theme = self.project / "overrides" / "theme"
+        ours = [*sorted((theme / "assets").rglob("*.js")), *sorted(theme.rglob("*.html"))]
         partials = [env.loader.get_source(env, f"partials/{name}.html")[0] for name in assets.THEME_PARTIALS]
         texts = [*(path.read_text(encoding="utf-8") for path in ours), *partials, *(file.page.content for file in files.documentation_pages())]
         css = assets.theme_styles(theme_css, assets.FRAME | assets.names_in(texts), own_css) + assets.small_css(own_css)
         config.extra_css = [publish("assets/guide.css", css)]
-        script = ExtraScriptValue(publish("assets/guide.js", ";\n".join(scripts)))
+        script = ExtraScriptValue(publish("assets/guide.js", "".join(take(script_names))))
         script.defer = True
         config.extra_javascript = [script]
+
+    def _join_scripts(self, files: Files) -> None:
+        """Make a plain, small script of each module that no other imports; the others are published as parts of it only."""
+        sources = [file for file in files if file.src_uri.startswith("assets/") and file.src_uri.endswith(".js") and not file.generated_by]
+        text_of = {file.src_uri: file.content_string for file in sources if file.name not in assets.ALREADY_SMALL}
+        try:
+            joined = {address: modules_of(address, text_of) for address in text_of}
+            parts = {part for address, modules in joined.items() for part in modules if part != address}
+            for file in sources:
+                if file.src_uri in parts:
+                    files.remove(file)
+                elif file.src_uri in joined:
+                    file.content_string = assets.small_js(plain_script(joined[file.src_uri]))
+        except DataError as error:
+            raise PluginError(str(error)) from None
 
     def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Tell the templates what kind of page this is, and what it needs besides its text."""

@@ -1,4 +1,4 @@
-"""Turn front matter, headings, text and words into the data that search loads (docs/assets/search/)."""
+"""Turn front matter, headings, text and words into the data that search loads (overrides/theme/assets/search/)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 TOO_COMMON = 1  # a word on more pages than this does not tell them apart
 LONGEST_OFFER = 4  # words of a symptom that search suggests while one types; longer ones are only searched
-USUAL = {"kind": "page", "sections": [], "searches": [], "symptoms": "", "rest": "", "boost": 1}  # left out; symptom-search.js knows
+USUAL = {"kind": "page", "sections": [], "searches": [], "symptoms": "", "rest": "", "boost": 1}  # left out; core/data.js knows
 PACKS = {"es": "searches_es", "zh": "searches_zh"}  # what a reader of another language loads besides
 
 
@@ -118,7 +118,7 @@ class Shortener:
 
 
 def section(anchor: str, heading: str) -> str | list[str]:
-    """Return a heading alone where its id can be told from it (as symptom-search.js does), else [id, heading]."""
+    """Return a heading alone where its id can be told from it (as core/library.js does), else [id, heading]."""
     return heading if anchor == "-".join(re.findall(r"[a-z0-9]+", heading.lower())) else [anchor, heading]
 
 
