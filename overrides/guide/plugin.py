@@ -224,7 +224,7 @@ class GuidePlugin(BasePlugin):
         texts = [*(path.read_text(encoding="utf-8") for path in ours), *partials, *(file.page.content for file in files.documentation_pages())]
         css = assets.theme_styles(theme_css, assets.FRAME | assets.names_in(texts), own_css) + assets.small_css(own_css)
         config.extra_css = [publish("assets/guide.css", css)]
-        script = ExtraScriptValue(publish("assets/guide.js", "".join(take(script_names))))
+        script = ExtraScriptValue(publish("assets/guide.js", ";\n".join(take(script_names))))
         script.defer = True
         config.extra_javascript = [script]
 
