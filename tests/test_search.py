@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import DESKTOP, PHONE, PROJECT, Site, build
+from conftest import DESKTOP, PHONE, Site, build
 from playwright.sync_api import Browser, Locator, Page, expect
 from search_queries import Answer, Row, ask_core, counted, load_core, read_queries, table, type_into_box
 from test_accessibility import RULES
@@ -454,11 +454,3 @@ def test_axe_finds_nothing_with_search_open(open_search: Callable[..., Page], vi
             for node in violation["nodes"][:3]
         ]
     assert not found, "\n".join(found)
-
-
-def test_our_scripts_survive_the_minifier() -> None:
-    """rjsmin takes spaces out of a template inside a template."""
-    for script in sorted((PROJECT / "docs" / "assets" / "search").glob("*.js")):
-        if script.name != "libraries.js":
-            nested = re.findall(r"`[^`]*\$\{[^}`]*`", script.read_text(encoding="utf-8"))
-            assert not nested, f"{script.name}: {nested}"

@@ -24,6 +24,7 @@ from guide.markdown.terms import Glossary
 from guide.memory import Bytecode, Memory, give_rendered, rendered, state_of
 from guide.model.documents import DataError, conflict_faults, encoding_fault
 from guide.model.facts import KINDS, Searches, load_guide, short_date
+from guide.model.frame import as_data, read_frame
 from guide.model.pages import (
     GLOSSARY,
     SOURCES,
@@ -37,6 +38,7 @@ from guide.model.pages import (
 )
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
 from guide.publish.fault_page import showing_faults
+from guide.publish.scripts import modules_of, plain_script
 from guide.publish.theme import icon_reader
 from guide.search.pages import orphan_faults, phrase_faults, search_page, search_scripts, word_faults
 from guide.settings import Settings, address_faults, settings_of
@@ -149,6 +151,7 @@ class GuidePlugin(BasePlugin):
         data = Path(config.docs_dir) / "data"
         try:
             self.guide = self.memory.get("guide", state_of(data), lambda: load_guide(data))
+            self.words = read_frame(data)
             faults += answer_page_faults(self.guide.claims, src_uris) + orphan_faults(self.guide.searches, src_uris)
         except DataError as error:
             faults += error.args
@@ -222,6 +225,7 @@ class GuidePlugin(BasePlugin):
             "settings": self.settings,
             "source_kinds": KINDS,
             "icon": self.icon,
+            "words": self.words,
         }
         if not config.use_directory_urls:
             env.filters["url"] = offline.file_url_filter(env.filters["url"], {file.url for file in pages})
@@ -236,7 +240,7 @@ class GuidePlugin(BasePlugin):
         stop_at("Words for search", word_faults(found, self.guide))
         address_of = {page.src_uri: page.url for page in pages}
         help_ = env.get_template("partials/search-help.html").render(config=config, address_of=address_of, settings=self.settings)
-        for name, content in search_scripts(found, self.guide, self.settings, address_of, help_).items():
+        for name, content in search_scripts(found, self.guide, self.settings, address_of, help_, as_data(self.words.search)).items():
             files.append(File.generated(config, f"assets/search/{name}.js", content=content))
 
     def _join_assets(self, config: MkDocsConfig, files: Files) -> None:
@@ -261,16 +265,30 @@ class GuidePlugin(BasePlugin):
             raise PluginError(f"Styles: {error}.") from None
         for file in sheets:
             files.remove(file)
-        scripts = [assets.small_js(script) for script in take([str(script) for script in config.extra_javascript])]
-        smaller = {".js": assets.small_js, ".css": assets.small_css}
+        self._join_scripts(files)
+        script_names = [str(script) for script in config.extra_javascript]
         for file in files:
-            ending = Path(file.src_uri).suffix
-            if file.src_uri.startswith("assets/") and ending in smaller and file.name not in assets.ALREADY_SMALL:
-                file.content_string = smaller[ending](file.content_string)
+            if file.src_uri.startswith("assets/") and file.src_uri.endswith(".css"):
+                file.content_string = assets.small_css(file.content_string)
         config.extra_css = [publish("assets/guide.css", css)]
-        script = ExtraScriptValue(publish("assets/guide.js", ";\n".join(scripts)))
+        script = ExtraScriptValue(publish("assets/guide.js", ";\n".join(take(script_names))))
         script.defer = True
         config.extra_javascript = [script]
+
+    def _join_scripts(self, files: Files) -> None:
+        """Make a plain, small script of each module that no other imports; the others are published as parts of it only."""
+        sources = [file for file in files if file.src_uri.startswith("assets/") and file.src_uri.endswith(".js") and not file.generated_by]
+        text_of = {file.src_uri: file.content_string for file in sources if file.name not in assets.ALREADY_SMALL}
+        try:
+            joined = {address: modules_of(address, text_of) for address in text_of}
+            parts = {part for address, modules in joined.items() for part in modules if part != address}
+            for file in sources:
+                if file.src_uri in parts:
+                    files.remove(file)
+                elif file.src_uri in joined:
+                    file.content_string = assets.small_js(plain_script(joined[file.src_uri]))
+        except DataError as error:
+            raise PluginError(str(error)) from None
 
     def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Tell the templates what kind of page this is, and what it needs besides its text."""

@@ -1,10 +1,11 @@
 // Keeps copies of pages on the reader's device, so that they open without network. With network the fresh text always
 // wins, and a copy says that it is one. `savedAtOnce`, the list of what is saved at the first visit, is written above
-// by hooks/offline.py. Nothing here asks another host.
+// by guide/publish/offline.py. Nothing here asks another host.
 const root = registration.scope
 const storeName = `saved-1 ${root}`
 const patience = 8000 // ms without an answer until a saved copy is shown instead
 const mostCopies = 200 // all of the site and its PDFs fit; what was not loaded for longest goes first
+const asDay = { year: "numeric", month: "short", day: "numeric" } // in the language of the page
 const kinds = /(\/|\.(html|css|js|svg|webp|png|ico|pdf))$/
 
 // Pages that are shown from a copy take what they load from its copies too, without waiting each time.
@@ -36,9 +37,10 @@ async function keep(address, answer) {
 /** Reveal the notice that a page carries for this case ("offline" or "slow"), and write the day into it. */
 async function withNotice(copy, why) {
   if (!copy.headers.get("content-type")?.startsWith("text/html")) return copy
-  const day = new Date(copy.headers.get("saved-at"))
-    .toLocaleDateString("en-US", { year: "numeric", month: "short", day: "numeric" })
-  const html = (await copy.text())
+  const text = await copy.text()
+  const [, language] = text.match(/<html [^>]*\blang="([^"]+)"/) ?? []
+  const day = new Date(copy.headers.get("saved-at")).toLocaleDateString(language, asDay)
+  const html = text
     .replace(new RegExp(`(data-saved="${why}") hidden`), "$1")
     .replace(/( data-saved-day)>/g, `$1>${day}`)
   return new Response(html, { headers: copy.headers })
@@ -58,17 +60,19 @@ async function copyOf({ request, resultingClientId }, why) {
 
 /** The page that says that a page is not saved, with links to those that are. It may stand at any address. */
 async function nothingSaved({ request, resultingClientId }) {
-  const page = request.mode === "navigate" && await find(`${root}offline.html`)
+  const page = request.mode === "navigate" && (await find(`${root}offline.html`))
   if (!page) return Response.error()
   shownFromCopy.add(resultingClientId)
   const saved = new Set((await (await openStore()).keys()).map(({ url }) => url))
   const html = (await page.text())
-    .replace(/ data-saved-page="([^"]*)" hidden/g, (attributes, path) => saved.has(keyOf(root + path)) ? "" : attributes)
+    .replace(/ data-saved-page="([^"]*)" hidden/g, (attributes, path) =>
+      saved.has(keyOf(root + path)) ? "" : attributes,
+    )
     .replace(/ (href|src)="(?!\w+:|[#"/])/g, ` $1="${root}`)
   return new Response(html, { status: 503, headers: page.headers })
 }
 
-async function answer(event) {
+async function respond(event) {
   const network = ask(event.request).then(answer => {
     event.waitUntil(keep(event.request.url, answer.clone()).catch(() => {})) // a full device: nothing is saved
     return answer
@@ -76,10 +80,13 @@ async function answer(event) {
   event.waitUntil(network.catch(() => {})) // a late answer is still saved
   const isOfCopy = event.request.mode !== "navigate" && shownFromCopy.has(event.clientId)
   const outcome = await Promise.race([
-    network.then(() => "answered", () => "offline"),
+    network.then(
+      () => "answered",
+      () => "offline",
+    ),
     new Promise(done => setTimeout(done, isOfCopy ? 0 : patience, "slow")),
   ])
-  const copy = outcome !== "answered" && await copyOf(event, outcome)
+  const copy = outcome !== "answered" && (await copyOf(event, outcome))
   return copy || network.catch(() => nothingSaved(event))
 }
 
@@ -90,7 +97,7 @@ async function saveAtOnce(path) {
   await keep(address, answer)
 }
 
-/** Remove the stores of older kinds, and the oldest copies if there are too many. Copies of pages outlive a new worker. */
+/** Remove the stores of older kinds, and the oldest copies of too many. Copies of pages outlive a new worker. */
 async function tidy() {
   const old = (await caches.keys()).filter(name => name !== storeName && name.endsWith(` ${root}`))
   await Promise.all(old.map(name => caches.delete(name)))
@@ -106,5 +113,5 @@ addEventListener("activate", event => event.waitUntil(tidy().then(() => clients.
 addEventListener("fetch", event => {
   const { request } = event
   if (request.method !== "GET" || !request.url.startsWith(root) || request.headers.has("range")) return
-  event.respondWith(answer(event))
+  event.respondWith(respond(event))
 })

@@ -1,4 +1,4 @@
-"""Turn front matter, headings, text and words into the data that search loads (docs/assets/search/)."""
+"""Turn front matter, headings, text and words into the data that search loads (overrides/theme/assets/search/)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ USUAL = {
     "symptoms": "",
     "rest": "",
     "boost": 1,
-}  # left out; symptom-search.js knows
+}  # left out; core/data.js knows
 PACKS = {"es": "searches_es", "zh": "searches_zh"}  # what a reader of another language loads besides
 
 
@@ -121,7 +121,7 @@ class Shortener:
 
 
 def section(anchor: str, heading: str) -> str | list[str]:
-    """Return a heading alone where its id can be told from it (as symptom-search.js does), else [id, heading]."""
+    """Return a heading alone where its id can be told from it (as core/library.js does), else [id, heading]."""
     return heading if anchor == "-".join(re.findall(r"[a-z0-9]+", heading.lower())) else [anchor, heading]
 
 

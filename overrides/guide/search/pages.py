@@ -95,12 +95,20 @@ def script(name: str, data: dict[str, Any]) -> str:
 
 
 def search_scripts(
-    pages: list[SearchPage], guide: Guide, settings: Settings, address_of: dict[str, str], help_: str
+    pages: list[SearchPage],
+    guide: Guide,
+    settings: Settings,
+    address_of: dict[str, str],
+    help_: str,
+    words: dict[str, Any],
 ) -> dict[str, str]:
-    """Return the text of each script that search loads, by its name; `help_` is the HTML for when nothing is found."""
+    """Return the text of each script that search loads, by its name.
+
+    `help_` is the HTML shown when nothing is found, `words` are what search says.
+    """
     data = search_data(pages, guide, address_of[WARNING_SIGNS])
     data["levels"][guide.levels[0].id] += f": {spoken_numbers(settings.emergency_numbers)}"
-    data["help"] = help_
+    data |= {"help": help_, "words": words}
     return {"data": script("searchData", data)} | {
         f"data-{language}": script(f"searchData_{language}", language_pack(language, pages, guide))
         for language in PACKS

@@ -1,9 +1,0 @@
-// The browser opens and closes the menu; this closes it too when the focus goes on to the page, which it would cover.
-(() => {
-  const menu = document.getElementById("menu")
-  const button = document.querySelector("button[popovertarget=menu]")
-  if (!menu.hidePopover) return
-  menu.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && relatedTarget !== button && !menu.contains(relatedTarget)) menu.hidePopover()
-  })
-})()

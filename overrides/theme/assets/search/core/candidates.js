@@ -1,0 +1,75 @@
+// Which targets may answer a question, each with a score: how like the question its phrases and its words are.
+import { sizeOf, weigh } from "./library.js"
+import { sum } from "./text.js"
+
+// How much the best phrase, the next two, and all words of a page together count.
+const [BEST, NEXT, ALL] = [1, 0.5, 0.7]
+const OF_HEADING = 0.95 // a phrase that people type tells more than a heading
+const ENOUGH_USES = 0.8 // uses of a term by which it counts a half; more and more uses count less and less
+const SAME = 0.8 // of the best phrase: a heading as likely as the page itself
+
+// A sign to act on today is put forward; one for a visit, a print sheet or a page about the guide is held back.
+const FAVOUR = {
+  "call-now": 1.13,
+  "keep-baby-safe": 1.13,
+  "call-today": 1.13,
+  "book-a-visit": 0.93,
+  sheet: 0.8,
+  about: 0.85,
+}
+
+// What the guide does not cover has few phrases: its best one stands beside BEST + NEXT + ALL, and wins if it fits.
+const [NOT_COVERED, WHOLLY, WHOLLY_NOT_COVERED] = [1.95, 0.9, 2.3]
+const ONE_COMMON_TERM = 0.5 // of it, for a phrase of one term that pages have too
+
+/** Return, for each target, the phrases that share a term with the question, likest first. */
+function phrasesNear(library, terms, size) {
+  const { targets, phrases, shelf } = library
+  const near = targets.map(() => [])
+  const hits = terms.size ? shelf.search([...terms.keys()].join("\t")) : []
+  for (const { id } of hits) {
+    const phrase = phrases[id]
+    const shared = sum(phrase.terms.map(term => weigh(library, term) ** 2 * (terms.get(term) || 0)))
+    const likeness = (shared / (size * phrase.size)) * (phrase.counts < 1 ? OF_HEADING : 1)
+    near[phrase.index].push({ likeness, phrase })
+  }
+  return near.map(list => list.sort((one, other) => other.likeness - one.likeness))
+}
+
+/** Score what the guide does not cover, by its likest phrase. */
+function scoreNotCovered({ spread }, near) {
+  if (!near.length) return 0
+  const [{ likeness, phrase }] = near
+  const isCommon = phrase.terms.length === 1 && spread.get(phrase.terms[0]) > 1
+  return likeness * (likeness > WHOLLY ? WHOLLY_NOT_COVERED : NOT_COVERED) * (isCommon ? ONE_COMMON_TERM : 1)
+}
+
+/** Score a page or sign, by its likest phrases and by all its uses of the question's terms. */
+function scoreTarget(library, { kind, boost }, uses, near, terms, size) {
+  const [best, second, third] = [0, 1, 2].map(place => near[place]?.likeness || 0)
+  const used = [...terms].map(([term, sure]) => {
+    const times = uses.get(term) || 0
+    return weigh(library, term) ** 2 * sure * (times / (times + ENOUGH_USES))
+  })
+  const all = sum(used) / size ** 2
+  return (BEST * best + (NEXT * (second + third)) / 2 + ALL * all) * (FAVOUR[kind] || boost)
+}
+
+/** The heading whose phrase is as good as the best, or nearly; else the page as a whole. */
+function sectionOf(near) {
+  const found = near.find(({ likeness, phrase }) => phrase.section && likeness >= near[0].likeness * SAME)
+  return found ? found.phrase.section : ""
+}
+
+/** Return the targets that have to do with a question: { target, score, section }, in the order of the library. */
+export function candidatesFor(library, { terms }) {
+  const size = sizeOf(library, [...terms.keys()])
+  return phrasesNear(library, terms, size).flatMap((near, index) => {
+    const target = library.targets[index]
+    const score =
+      target.kind === "not-covered"
+        ? scoreNotCovered(library, near)
+        : scoreTarget(library, target, library.uses[index], near, terms, size)
+    return score ? [{ target, score, section: sectionOf(near) }] : []
+  })
+}
