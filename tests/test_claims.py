@@ -1,29 +1,41 @@
-"""All 60 claims of the source article are answered, and none that is unsafe is repeated as advice."""
+"""Every claim of the source article is answered, and none that is unsafe is repeated as advice."""
 
 from __future__ import annotations
 
 import re
 
-from guide.model.claims import section_texts
+from bs4 import Tag
 from conftest import Site, article_of, words_of
 from guide.model.facts import VERDICTS, Guide
+from repository import address_of
 
 LEDGER = "/about/source-article/"
 
 
-def test_there_are_60_claims(guide: Guide) -> None:
-    assert [claim["id"] for claim in guide.claims] == [f"c{number:02}" for number in range(1, 61)]
+def text_under(heading: Tag) -> str:
+    """Return the words of a heading and of all that follows it up to the next one."""
+    parts = [heading]
+    for part in heading.find_all_next(["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "td", "th", "figcaption"]):
+        if part.name.startswith("h"):
+            break
+        parts.append(part)
+    return " ".join(words_of(part) for part in parts)
 
 
 def test_each_claim_is_answered_under_its_heading_on_its_page(site: Site, guide: Guide) -> None:
     missing = []
     for claim in guide.claims:
         answer = claim["answer"]
-        address = "/" + answer["page"].removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
-        sections = section_texts(str(article_of(site.pages[address])))
-        if answer["words"] not in sections.get(answer["heading"], ""):
-            missing.append(f"{claim['id']}: {address}#{answer['heading']} does not say \"{answer['words']}\"")
-    assert not missing, "\n".join(missing)
+        heading = article_of(site.pages[address_of(answer["page"])]).find(id=answer["heading"])
+        if heading is None or answer["words"] not in text_under(heading):
+            missing.append(f"{claim['id']}: {answer['page']}#{answer['heading']} does not say \"{answer['words']}\"")
+    assert len(guide.claims) > 1 and not missing, "\n".join(missing)
+
+
+def test_the_text_under_a_heading_ends_at_the_next(site: Site) -> None:
+    title = article_of(site.pages["/"]).find(["h1", "h2"])
+    following = title.find_next(["h1", "h2", "h3"])
+    assert words_of(title) in text_under(title) and words_of(following) not in text_under(title)
 
 
 def test_the_words_that_answer_a_claim_are_long_enough_to_mean_something(guide: Guide) -> None:
@@ -53,7 +65,6 @@ def test_the_ledger_shows_each_claim_with_verdict_wording_reason_and_link(site: 
 def test_every_claim_that_is_unsafe_says_what_never_to_repeat(guide: Guide) -> None:
     unsafe = {claim["id"] for claim in guide.claims if claim["verdict"] == "unsafe-as-written"}
     assert unsafe == {claim["id"] for claim in guide.claims if claim.get("never_say")}
-    assert len(unsafe) == 5
 
 
 def test_no_page_repeats_an_unsafe_claim_as_advice(site: Site, guide: Guide) -> None:

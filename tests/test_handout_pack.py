@@ -21,7 +21,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import DESKTOP, PROJECT, Site, article_of, build, words_of
 from guide.commands.handouts import PAPERS, PREVIEW, ZIP, print_handout, public_address, serve
-from guide.publish.handouts import PREVIEW_SIZE
+from guide.model.facts import PREVIEW_SIZE
 from paper import HYPHENS, as_printed, read_sheets, small_letters, squeeze
 from PIL import Image
 from playwright.sync_api import Browser, Page

@@ -22,7 +22,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 from guide.commands.browser import ARGUMENTS, find_browser
 from guide.commands.tagged_pdf import Words, finish
 
-from guide.publish.handouts import PREVIEW_SIZE
+from guide.model.facts import PREVIEW_SIZE
 
 PAPERS = ("A4", "Letter")
 ZIP = "back-pain-after-birth-handouts.zip"

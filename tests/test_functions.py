@@ -1,4 +1,4 @@
-"""The pure functions under the hooks, each from small data."""
+"""The pure functions of the package, each from small data."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 from guide.markdown.citations import cited_keys, fill_in_references, name_references, reference, with_source_list
 from guide.model.claims import answer_fault, section_texts
 from guide.settings import setting_faults
-from design import tokens
 from guide.markdown.fragments import choose_signs, linked, symptom_index
 from guide.publish.frame import tidy
 from guide.model.facts import DataError, Guide, Words
@@ -89,7 +88,7 @@ def test_the_text_of_a_section_ends_at_the_next_heading_and_has_no_source_number
         <p>One <strong>bold</strong>\nword.<sup id="fnref:x"><a class="footnote-ref">1</a></sup></p>
         <div><h3 id="b">B</h3><!-- used by x --><p>Two.</p></div>"""
     assert sections_of(html) == [("a", "A & A", "One bold word."), ("b", "B", "Two.")]
-    assert section_texts(html) == {"a": "A & A One bold word.", "b": "B Two."}
+    assert section_texts(sections_of(html)) == {"a": "A & A One bold word.", "b": "B Two."}
 
 
 def test_an_answer_must_have_its_page_heading_and_words() -> None:
@@ -200,8 +199,3 @@ def test_links_to_other_sites_are_kept_private_and_unused_parts_of_the_frame_go(
 def test_an_address_in_a_text_becomes_a_link_named_after_its_host() -> None:
     assert linked("Seen at https://a.org/b?c=1, and more.") == "Seen at [a.org](https://a.org/b?c=1), and more."
     assert linked("The end: https://a.org/b.") == "The end: [a.org](https://a.org/b)."
-
-
-def test_tokens_are_read_by_the_comment_above_them() -> None:
-    css = ":root {\n  --light: initial;\n  /* Colour: warm. */\n  --bp-a: #fff;\n  --bp-b: var(--bp-a);\n  /* The theme's own tokens. */\n  --md-c: 1;\n}"
-    assert tokens(css) == {"Colour: warm.": [("--bp-a", "#fff"), ("--bp-b", "var(--bp-a)")]}

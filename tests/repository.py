@@ -1,0 +1,100 @@
+"""What the project's own files say (menu, settings, front matter, handouts), and how a test changes them in a copy."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils.yaml import yaml_load
+from ruamel.yaml import YAML
+
+PROJECT = Path(__file__).parents[1]
+DOCS = PROJECT / "docs"
+FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
+
+
+def configuration(project: Path = PROJECT) -> dict[str, Any]:
+    """Return mkdocs.yml."""
+    with (project / "mkdocs.yml").open("rb") as file:
+        return yaml_load(file)
+
+
+def settings(project: Path = PROJECT) -> dict[str, Any]:
+    """Return the clinic's settings of mkdocs.yml: emergency numbers, crisis lines, clinic."""
+    return next(plugin["guide"] for plugin in configuration(project)["plugins"] if "guide" in plugin)
+
+
+def files_of_menu(nav: list[Any]) -> list[str]:
+    """Return the source file of every page of a menu, in order."""
+    entries = [value for item in nav for value in (item.values() if isinstance(item, dict) else [item])]
+    return [file for entry in entries for file in (files_of_menu(entry) if isinstance(entry, list) else [entry])]
+
+
+def menu() -> dict[str, str]:
+    """Return the source file of every page of the menu by its address, in order."""
+    return {address_of(file): file for file in files_of_menu(configuration()["nav"])}
+
+
+def address_of(source: str) -> str:
+    """Return the address of a page from its file: 'posture/lifting.md' is at '/posture/lifting/'."""
+    return re.sub(r"(^|/)index$", r"\1", "/" + source.removesuffix(".md")).removesuffix("/") + "/"
+
+
+def front_matter(source: str, project: Path = PROJECT) -> dict[str, Any]:
+    """Return the front matter of a page's file."""
+    return yaml_load(io.StringIO(FRONT_MATTER.match((project / "docs" / source).read_text(encoding="utf-8"))[1]))
+
+
+HANDOUTS = sorted(file.stem for file in (DOCS / "handouts").glob("*.md") if file.stem != "index")
+
+
+def digits(number: str) -> str:
+    """Return the digits of a phone number, or of a link that calls one."""
+    return re.sub(r"\D", "", number)
+
+
+def copy_project(target: Path) -> Path:
+    """Copy all that a build reads into the new folder `target`, and return it."""
+    for part in ("docs", "overrides"):
+        shutil.copytree(PROJECT / part, target / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copy(PROJECT / "mkdocs.yml", target)
+    return target
+
+
+def _round_trip() -> YAML:
+    yaml = YAML()
+    yaml.preserve_quotes, yaml.width = True, 10_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+@contextlib.contextmanager
+def changed_yaml(path: Path) -> Iterator[Any]:
+    """Hand out the content of a YAML file of a copy, and write it back as it was changed."""
+    yaml = _round_trip()
+    content = yaml.load(path)
+    yield content
+    yaml.dump(content, path)
+
+
+@contextlib.contextmanager
+def changed_settings(project: Path) -> Iterator[Any]:
+    """Hand out the clinic's settings of a copy, and write them back as they were changed."""
+    with changed_yaml(project / "mkdocs.yml") as config:
+        yield next(plugin["guide"] for plugin in config["plugins"] if "guide" in plugin)
+
+
+@contextlib.contextmanager
+def changed_front_matter(path: Path) -> Iterator[Any]:
+    """Hand out the front matter of a page's file in a copy, and write it back as it was changed."""
+    yaml, text = _round_trip(), path.read_text(encoding="utf-8")
+    old = FRONT_MATTER.match(text)
+    content, written = yaml.load(old[1]), io.StringIO()
+    yield content
+    yaml.dump(content, written)
+    path.write_text(f"---\n{written.getvalue()}---\n{text[old.end() :]}", encoding="utf-8")
