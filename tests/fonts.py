@@ -7,6 +7,8 @@ from pathlib import Path
 
 # As wide as Arial, which the sheets of paper ask for; and what a phone shows.
 PACKAGES = ("fontpkg_arimo", "fontpkg_noto_sans", "fontpkg_noto_serif")
+# Letters as wide as they are drawn: full hinting rounds them to whole pixels.
+HINTING = '<match target="pattern"><edit name="hintstyle" mode="assign"><const>hintslight</const></edit></match>'
 STANDARD = {"sans-serif": "Noto Sans", "system-ui": "Noto Sans", "serif": "Noto Serif", "ui-serif": "Noto Serif", "Arial": "Arimo", "Helvetica": "Arimo"}
 
 
@@ -15,4 +17,4 @@ def font_settings(cache: Path) -> str:
     folders = "".join(f"<dir>{files(package) / 'files'}</dir>" for package in PACKAGES)
     rule = '<match><test name="family"><string>{}</string></test><edit name="family" mode="assign" binding="strong"><string>{}</string></edit></match>'
     rules = "".join(rule.format(*names) for names in STANDARD.items())
-    return f'<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>{folders}<cachedir>{cache}</cachedir>{rules}</fontconfig>\n'
+    return f'<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>{folders}<cachedir>{cache}</cachedir>{rules}{HINTING}</fontconfig>\n'
