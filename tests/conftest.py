@@ -20,7 +20,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from fonts import font_settings
 from guide.commands.browser import ARGUMENTS, find_browser
 from guide.model.facts import Guide, load_guide
-from repository import PROJECT, copy_project, menu
+from repository import PROJECT, copy_project
 
 # Long enough for a machine that is busy with other things; a test that passes does not wait for them.
 BUILD_SECONDS, WAIT = 600, 60_000
@@ -51,13 +51,6 @@ class Site:
     def health_pages(self) -> dict[str, BeautifulSoup]:
         """Every page that gives health advice: all outside /about/."""
         return {address: page for address, page in self.pages.items() if not address.startswith("/about/")}
-
-    def like(self, address: str) -> str:
-        """Return an address, or the next in the menu of the same part of the guide if a clinic has taken that page out."""
-        if address in self.pages:
-            return address
-        part = address.split("/")[1]
-        return next(other for other in menu() if other.split("/")[1] == part and other != f"/{part}/")
 
     def title_of(self, address: str) -> str:
         """Return the title that stands on a page."""

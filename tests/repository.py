@@ -50,6 +50,13 @@ def front_matter(source: str, project: Path = PROJECT) -> dict[str, Any]:
     return yaml_load(io.StringIO(FRONT_MATTER.match((project / "docs" / source).read_text(encoding="utf-8"))[1]))
 
 
+def like(address: str) -> str:
+    """Return the address of a page, or of another in the same part of the guide if a clinic has taken that page out."""
+    part = address.split("/")[1]
+    beside = [other for other in menu() if other.startswith(f"/{part}/") and other != f"/{part}/"]
+    return address if address in menu() else beside[0]
+
+
 HANDOUTS = sorted(file.stem for file in (DOCS / "handouts").glob("*.md") if file.stem != "index")
 
 

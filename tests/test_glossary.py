@@ -7,8 +7,9 @@ from collections.abc import Callable
 from conftest import DESKTOP, Site, article_of, words_of
 from guide.model.facts import Guide
 from playwright.sync_api import Page, expect
+from repository import like
 
-PAGE = "/causes/pelvic-and-tailbone-pain/"
+PAGE = like("/causes/pelvic-and-tailbone-pain/")
 
 
 def test_each_term_is_explained_once_a_page_and_only_where_a_page_has_its_meaning(site: Site, guide: Guide) -> None:
@@ -21,7 +22,7 @@ def test_each_term_is_explained_once_a_page_and_only_where_a_page_has_its_meanin
             term = target.removeprefix("term-")
             assert meanings[term] in words_of(page.find(id=target)), f"{address}: {term}"
             explained.add(term)
-    assert len(explained) > 30
+    assert len(explained) > len(guide.terms) / 2
 
 
 def test_the_glossary_page_has_every_term_as_plain_text(site: Site, guide: Guide) -> None:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 
 from conftest import PHONE, Site
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import BrowserContext, Page, Route
 
-from guide.publish import security
 from guide.publish.security import HEADERS, POLICY, page_policy
 
 # Where an address may stand without being asked for: in a link, or as the name of a format or of a kind of data.
@@ -31,8 +30,8 @@ def use_everything(page: Page) -> None:
         field.check()
 
 
-def test_no_page_breaks_its_policy_with_every_other_host_blocked(site: Site, browser: Browser) -> None:
-    context = browser.new_context(service_workers="block", viewport=PHONE, base_url=site.url)
+def test_no_page_breaks_its_policy_with_every_other_host_blocked(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    context = new_context(service_workers="block", viewport=PHONE, base_url=site.url)
     blocked: list[str] = []
 
     def answer(route: Route) -> None:
@@ -53,7 +52,6 @@ def test_no_page_breaks_its_policy_with_every_other_host_blocked(site: Site, bro
         page.goto(address)
         use_everything(page)
         faults += [f"{address}: {violation}" for violation in page.evaluate("violations")]
-    context.close()
     assert not faults, "\n".join(faults)
     assert not blocked, blocked
 
@@ -102,12 +100,7 @@ def test_the_policy_allows_nothing_from_elsewhere() -> None:
 
 def test_only_a_preview_may_run_a_script_in_the_page_to_load_it_anew() -> None:
     assert "unsafe" not in page_policy("{}")
-    security.on_startup(command="serve", dirty=False)
-    try:
-        assert "script-src 'self' 'unsafe-inline'" in page_policy("{}")
-    finally:
-        security.on_startup(command="build", dirty=False)
-    assert "unsafe" not in page_policy("{}")
+    assert "script-src 'self' 'unsafe-inline'" in page_policy("{}", is_preview=True)
 
 
 def test_header_files_say_the_same_for_hosts(site: Site) -> None:

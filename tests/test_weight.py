@@ -6,18 +6,18 @@ import gzip
 from collections.abc import Callable
 
 from conftest import PHONE, Site
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import BrowserContext, Response
 
 FIRST_VIEW = 75 * 1024  # bytes of HTML, styles, scripts and pictures together, compressed
 REQUESTS = 8
 
 
 def test_the_first_view_of_every_page_stays_inside_its_budget(
-    site: Site, browser: Browser, report: Callable[[str], None]
+    site: Site, new_context: Callable[..., BrowserContext], report: Callable[[str], None]
 ) -> None:
     rows = []
     for address, html in site.pages.items():
-        context = browser.new_context(viewport=PHONE, base_url=site.url, service_workers="block")  # it saves pages after the first view
+        context = new_context(viewport=PHONE, base_url=site.url, service_workers="block")  # it saves pages after the first view
         page = context.new_page()
         answers: list[Response] = []
         page.on("response", lambda answer, into=answers: into.append(answer))
