@@ -30,10 +30,10 @@ def amount_of(cell: str) -> float:
 def test_each_exercise_has_steps_dose_two_starts_and_a_way_to_build_up(site: Site, guide: Guide) -> None:
     page = article_of(site.pages[EXERCISES])
     for exercise in guide.exercises:
-        heading = page.find("h3", id=exercise["id"])
-        assert heading is not None, exercise["id"]
+        heading = page.find("h3", id=exercise.id)
+        assert heading is not None, exercise.id
         steps = [words_of(step) for step in heading.find_next("ol", class_=False).select("li")]
-        assert steps == exercise["steps"] and len(steps) >= 3, exercise["id"]
+        assert steps == exercise.steps and len(steps) >= 3, exercise.id
         details = heading.find_next("dl")
         for term, key in {
             "How many to start": "dose",
@@ -41,7 +41,7 @@ def test_each_exercise_has_steps_dose_two_starts_and_a_way_to_build_up(site: Sit
             "When to begin after a c-section": "after_c_section",
             "How to build up": "progress",
         }.items():
-            assert words_of(details.find("dt", string=re.compile(f"^{term}")).find_next("dd")) == exercise[key], exercise["id"]
+            assert words_of(details.find("dt", string=re.compile(f"^{term}")).find_next("dd")) == getattr(exercise, key), exercise.id
 
 
 def test_the_exercise_page_and_handout_have_a_stop_rule(site: Site) -> None:
@@ -54,7 +54,7 @@ def test_the_exercise_page_and_handout_have_a_stop_rule(site: Site) -> None:
 def test_the_handout_has_every_exercise_of_the_page(site: Site, guide: Guide) -> None:
     text = words_of(article_of(site.pages["/handouts/gentle-exercises/"]))
     for exercise in guide.exercises:
-        assert f"{exercise['name']}. {exercise['short']}" in text, exercise["id"]
+        assert f"{exercise['name']}. {exercise['short']}" in text, exercise.id
 
 
 def test_sample_days_add_up(site: Site) -> None:

@@ -3,65 +3,46 @@
 from __future__ import annotations
 
 import pytest
-from guide.markdown.citations import cited_keys, fill_in_references, name_references, reference, with_source_list
-from guide.model.claims import answer_fault, section_texts
-from guide.settings import setting_faults
+from guide.markdown.finish import finish, with_drawings
 from guide.markdown.fragments import choose_signs, linked, symptom_index
-from guide.publish.frame import tidy
-from guide.model.facts import DataError, Guide, Words
-from guide.publish.page_checks import images_without_text
-from guide.model.page_text import sections_of
-from guide.search.compile import SearchPage, Shortener, fold, mistakable, section, telling_sections
-from guide.markdown.terms import explain_first_use, term_definitions
+from guide.markdown.terms import Glossary
 from guide.markdown.units import join_units
+from guide.model.documents import DataError
+from guide.model.facts import Answer, Group, Guide, Source, Term, Words
+from guide.model.page_text import sections_of
+from guide.model.pages import PageMeta, answer_fault, section_texts
+from guide.search.compile import SearchPage, Shortener, fold, mistakable, section, telling_sections
 
-SOURCE = {
-    "id": "who-2020", "kind": "guideline", "title": "Moving", "publisher": "WHO", "year": 2020,
-    "url": "https://example.org/", "checked": "text seen",
+SOURCES = {
+    key: Source(
+        id=key, kind="guideline", title="Moving", publisher='A "B" & C', year=2020, url="https://example.org/", supports="It helps.",
+        checked="text seen",
+    )
+    for key in ("a", "b", "c")
 }  # fmt: skip
+DISC = Term(id="disc", term="Disc", match=["disc", "discs"], meaning="A cushion.")
 
 
-def test_sources_are_listed_once_in_order_of_first_mention() -> None:
-    assert cited_keys("A.[^b] B.[^a][^b]\n\n[^c]: not a citation") == ["b", "a"]
+def mark(key: str) -> str:
+    """Return the mark that Markdown makes of a citation."""
+    return f'<sup data-cite="{key}"></sup>'
 
 
-def test_a_source_list_has_kind_link_publisher_and_year_and_marks_what_is_unsure() -> None:
-    text = with_source_list("Walk.[^who-2020]")
-    assert "## Sources" in text
-    place = text[text.index("[^who-2020]: ") :]
-    filled = fill_in_references(place, {"who-2020": SOURCE | {"publisher": "A & B"}}, "../about/sources/")
-    assert '<span class="bp-kind">Guideline</span> <a href="https://example.org/">Moving</a>. A &amp; B, 2020. <a' in filled
-    assert '<a href="../about/sources/#who-2020">What it shows</a>' in filled and "confirmed" not in filled
-    unsure = reference(SOURCE | {"checked": "from knowledge"}, "sources/")
-    assert "<strong>Still to be confirmed.</strong>" in unsure
-
-
-def test_a_page_that_cites_nothing_gets_no_source_list() -> None:
-    assert with_source_list("Walk.") == "Walk."
+def test_sources_are_numbered_once_in_order_of_first_mention() -> None:
+    text = finish(f"<p>A.{mark('b')} B.{mark('a')}{mark('b')}</p>", SOURCES, None, "{number}")
+    assert [(cited.source.id, cited.number, cited.places) for cited in text.cited] == [("b", 1, ["fnref:b", "fnref2:b"]), ("a", 2, ["fnref:a"])]
+    assert finish(mark("nobody"), SOURCES, None, "{number}").unknown == ["nobody"]
 
 
 def test_a_reference_is_named_and_its_publisher_cannot_break_the_markup() -> None:
-    html = name_references(
-        '<a class="footnote-ref" href="#fn:x">3</a>', {"x": SOURCE | {"publisher": 'A "B" & C'}}
-    )
-    assert html == (
-        '<a class="footnote-ref" href="#fn:x" aria-label="Source 3: guideline, A &quot;B&quot; &amp; C">3</a>'
-    )
+    html = finish(mark("c"), SOURCES, None, "Source {number}: {kind}, {publisher}").html
+    assert 'href="#fn:c"' in html and 'aria-label="Source 1: guideline, A &quot;B&quot; &amp; C"' in html
 
 
 def test_only_the_first_use_of_a_term_in_the_text_is_explained() -> None:
-    html = (
-        '<h2><abbr title="disc">Disc</abbr></h2><p>A <abbr title="disc">disc</abbr>. A <abbr title="disc">disc</abbr>.</p>'
-    )
-    content, used = explain_first_use(html)
-    assert used == ["disc"]
-    assert content.startswith("<h2>Disc</h2>") and content.count("<button") == 1
-    assert content.endswith("disc</button>.</span> A disc.</p>")
-
-
-def test_only_spellings_that_a_page_uses_are_looked_for() -> None:
-    terms = [{"id": "disc", "match": ["disc", "discs"]}, {"id": "sepsis", "match": ["sepsis"]}]
-    assert term_definitions(terms, "A disc.") == "*[disc]: disc"
+    text = finish("<h2>A disc</h2><table><tr><td>disc</td></tr></table><p>The discs. A disc.</p>", {}, Glossary([DISC]), "")
+    assert text.terms == [DISC] and text.html.count("<button") == 1
+    assert text.html.startswith("<h2>A disc</h2>") and text.html.endswith("discs</button>.</span> A disc.</p>")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +57,12 @@ def test_only_spellings_that_a_page_uses_are_looked_for() -> None:
     ],
 )
 def test_pictures_need_alternative_text_unless_they_are_decoration(html: str, unnamed: list[str]) -> None:
-    assert images_without_text(html) == unnamed
+    assert finish(html, {}, None, "").unnamed_images == unnamed
+
+
+def test_drawings_are_put_in_last_with_or_without_their_words() -> None:
+    text = finish('<p data-picture="lift"></p><p data-picture="lift" data-decorative></p>', {}, None, "")
+    assert with_drawings(text.html, {"lift": ("<svg>said</svg>", "<svg></svg>")}) == "<svg>said</svg><svg></svg>"
 
 
 def test_numbers_stay_with_their_units() -> None:
@@ -87,48 +73,35 @@ def test_the_text_of_a_section_ends_at_the_next_heading_and_has_no_source_number
     html = """<h2 class="x" id="a"><em>A</em> &amp; A</h2>
         <p>One <strong>bold</strong>\nword.<sup id="fnref:x"><a class="footnote-ref">1</a></sup></p>
         <div><h3 id="b">B</h3><!-- used by x --><p>Two.</p></div>"""
-    assert sections_of(html) == [("a", "A & A", "One bold word."), ("b", "B", "Two.")]
-    assert section_texts(sections_of(html)) == {"a": "A & A One bold word.", "b": "B Two."}
+    assert [(part.anchor, part.heading, part.text) for part in sections_of(html)][1:] == [("a", "A & A", "One bold word."), ("b", "B", "Two.")]
+    assert section_texts(sections_of(html)[1:]) == {"a": "A & A One bold word.", "b": "B Two."}
 
 
 def test_an_answer_must_have_its_page_heading_and_words() -> None:
     pages = {"a.md": {"why": "Walk a little."}}
-    answer = {"page": "a.md", "heading": "why", "words": "Walk a little"}
+    answer = Answer(page="a.md", heading="why", words="Walk a little")
     assert answer_fault(answer, pages) is None
-    assert "no page 'b.md'" in answer_fault(answer | {"page": "b.md"}, pages)
-    assert "no heading '#how'" in answer_fault(answer | {"heading": "how"}, pages)
-    assert 'does not say "Run"' in answer_fault(answer | {"words": "Run"}, pages)
+    assert "no heading '#how'" in answer_fault(answer.model_copy(update={"heading": "how"}), pages)
+    assert 'does not say "Run"' in answer_fault(answer.model_copy(update={"words": "Run"}), pages)
 
 
 def test_signs_keep_the_order_of_urgency_whatever_order_a_page_asks_in(guide: Guide) -> None:
-    levels = choose_signs(guide, ("rf27", "rf13", "rf01"))
-    assert [[sign["id"] for sign in level["signs"]] for level in levels] == [["rf01"], ["rf13"], ["rf27"]]
+    first = [level.signs[0].id for level in guide.levels]
+    levels = choose_signs(guide, tuple(reversed(first)))
+    assert [[sign.id for sign in level.signs] for level in levels] == [[sign] for sign in first]
     with pytest.raises(DataError, match="no warning sign called 'rf99'"):
         choose_signs(guide, ("rf99",))
 
 
 def test_the_a_to_z_is_sorted_and_leaves_out_the_handouts() -> None:
     pages = {
-        "a.md": {"title": "A", "symptoms": ["sore back", "Back pain"]},
-        "handouts/b.md": {"title": "B", "symptoms": ["bath"]},
-        "about/c.md": {"title": "C"},
+        name: PageMeta.model_construct(title=name[:-3].upper(), symptoms=symptoms)
+        for name, symptoms in {"a.md": ["sore back", "Back pain"], "handouts/b.md": ["bath"], "about/c.md": []}.items()
     }
     assert symptom_index(pages) == {"B": [("Back pain", "a.md", "A")], "S": [("sore back", "a.md", "A")]}
 
 
-def test_settings_must_be_complete_and_in_quotes() -> None:
-    good = {
-        "emergency_numbers": [{"place": "Oz", "number": "000"}],
-        "crisis_lines": [{"place": "Oz", "name": "Line", "say": "call 1", "number": "1"}],
-        "clinic": {"name": "", "phone": ""},
-    }
-    assert setting_faults(good) == []
-    assert len(setting_faults(good | {"emergency_numbers": [{"place": "Oz", "number": 0}]})) == 1
-    assert len(setting_faults(good | {"crisis_lines": []})) == 1
-    assert len(setting_faults(good | {"clinic": {"name": None}})) == 1
-
-
-WORDS = Words(
+WORDS = Words.model_construct(
     small=frozenset({"the", "my", "when", "i"}),
     small_es=frozenset({"la", "de"}),
     ordinary=frozenset(),
@@ -136,8 +109,8 @@ WORDS = Words(
     simplified="",
     starters=[],
     same=[
-        {"id": "crib", "words": ["crib", "cot", "moses basket"], "es": ["cuna"], "zh": ["婴儿床", "摇篮"]},
-        {"id": "low-back", "words": ["low back", "small of my back"], "zh": ["腰"]},
+        Group(id="crib", words=["crib", "cot", "moses basket"], es=["cuna"], zh=["婴儿床", "摇篮"]),
+        Group(id="low-back", words=["low back", "small of my back"], zh=["腰"]),
     ],
 )
 
@@ -186,14 +159,6 @@ def test_headings_of_three_pages_and_signs_are_no_answers_of_their_own(guide: Gu
 
 def test_right_words_are_kept_from_correction_only_where_a_slip_would_make_them_another() -> None:
     assert mistakable({"shot", "chip", "zebra"}, {"shut", "chin"}) == ["chip", "shot"]
-
-
-def test_links_to_other_sites_are_kept_private_and_unused_parts_of_the_frame_go() -> None:
-    switch = '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">'
-    page = f'<body>{switch}<a href="https://a.org/">a</a><a href="../b/">b</a><a rel="me" href="https://c.org/">c</a></body>'
-    assert tidy(page) == (
-        '<body><a rel="noopener noreferrer" href="https://a.org/">a</a><a href="../b/">b</a><a rel="me" href="https://c.org/">c</a></body>'
-    )
 
 
 def test_an_address_in_a_text_becomes_a_link_named_after_its_host() -> None:

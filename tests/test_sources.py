@@ -28,8 +28,8 @@ def test_each_page_lists_just_the_sources_it_cites_in_order_with_links_and_kinds
         assert [entry["id"].removeprefix("fn:") for entry in entries] == cited(page), address
         for entry in entries:
             source = guide.sources[entry["id"].removeprefix("fn:")]
-            assert entry.select_one("a[href]")["href"] == source["url"], address
-            assert words_of(entry.select_one(".bp-kind")) == KINDS[source["kind"]], address
+            assert entry.select_one("a[href]")["href"] == source.url, address
+            assert words_of(entry.select_one(".bp-kind")) == KINDS[source.kind], address
 
 
 def test_a_reference_says_its_number_and_kind_to_those_who_hear_it(site: Site, guide: Guide) -> None:
@@ -61,7 +61,7 @@ def test_what_is_not_yet_confirmed_never_stands_alone_on_a_page(site: Site, guid
             if block.find_parent(class_="footnote") or block.find_parent("table") or block.select("ul, ol"):
                 continue
             keys = {mark["href"].removeprefix("#fn:") for mark in block.select(".footnote-ref")}
-            if keys and all(guide.sources[key]["checked"] != "text seen" for key in keys):
+            if keys and all(guide.sources[key].checked != "text seen" for key in keys):
                 if "confirm" not in words_of(block):
                     alone.append(f"{address}: {words_of(block)[:100]}")
     assert not alone, "\n".join(alone)
@@ -76,8 +76,8 @@ def test_the_list_of_all_sources_says_what_each_shows_and_which_pages_use_it(sit
         assert heading is not None, f"{key} is not listed"
         entry = list(itertools.takewhile(lambda tag: tag.name not in ("h2", "h3"), heading.find_next_siblings()))
         text = " ".join(words_of(element) for element in entry)
-        assert " ".join(source["supports"].split()) in text, key
-        assert ("Still to be confirmed" in text) == (source["checked"] != "text seen"), key
+        assert " ".join(source.supports.split()) in text, key
+        assert ("Still to be confirmed" in text) == (source.checked != "text seen"), key
         used_on = entry[-1].find_all("dd")[-1]
         links = [urljoin(SOURCES, link["href"]) for link in used_on.select("a")]
         assert sorted(links) == sorted(users[key]), key

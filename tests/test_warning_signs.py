@@ -16,38 +16,38 @@ PAGE = "/warning-signs/"
 
 
 def test_no_level_is_without_signs_and_no_sign_stands_twice(guide: Guide) -> None:
-    signs = [sign["id"] for level in guide.levels for sign in level["signs"]]
-    assert all(level["signs"] for level in guide.levels) and len(signs) == len(set(signs))
+    signs = [sign.id for level in guide.levels for sign in level.signs]
+    assert all(level.signs for level in guide.levels) and len(signs) == len(set(signs))
 
 
 def test_the_short_wording_of_a_sign_leaves_room_for_the_others_on_paper(guide: Guide) -> None:
-    long = {name: len(sign["short"]) for name, sign in guide.signs.items() if len(sign["short"]) > 145}
+    long = {name: len(sign.short) for name, sign in guide.signs.items() if len(sign.short) > 145}
     assert not long, long
 
 
 def test_each_sign_stands_in_the_card_of_its_level_with_what_to_do(site: Site, guide: Guide) -> None:
     page = article_of(site.pages[PAGE])
     for level in guide.levels:
-        card = page.select_one(f"section.bp-care--{level['id']}")
-        assert card is not None, f"there is no card for {level['id']}"
+        card = page.select_one(f"section.bp-care--{level.id}")
+        assert card is not None, f"there is no card for {level.id}"
         title = card.find("h2")
-        assert title.get_text() == level["title"] and level["title"].endswith("if:")
-        for sign in level["signs"]:
-            heading = card.find("h3", id=sign["id"])
-            assert heading is not None, f"{sign['id']} is not in the card of {level['id']}"
+        assert title.get_text() == level.title and level.title.endswith("if:")
+        for sign in level.signs:
+            heading = card.find("h3", id=sign.id)
+            assert heading is not None, f"{sign.id} is not in the card of {level.id}"
             text = " ".join(words_of(element) for element in heading.find_next_siblings("p", limit=2))
-            assert " ".join(sign["sign"].split()) in text, sign["id"]
-            assert " ".join(sign["do"].split()) in text, sign["id"]
+            assert " ".join(sign.sign.split()) in text, sign.id
+            assert " ".join(sign.do.split()) in text, sign.id
 
 
 def test_the_levels_are_told_apart_by_words_and_frames_as_well_as_colour(
     site: Site, guide: Guide, open_page: Callable[..., Page]
 ) -> None:
     labels = [words_of(label) for label in article_of(site.pages[PAGE]).select(".bp-care__label")]
-    assert labels == [level["label"] for level in guide.levels] and len(set(labels)) == len(guide.levels)
+    assert labels == [level.label for level in guide.levels] and len(set(labels)) == len(guide.levels)
     page = open_page(PAGE)
     frames = [
-        page.locator(f".bp-care--{level['id']}").evaluate("e => getComputedStyle(e).borderTopWidth + getComputedStyle(e).borderTopStyle")
+        page.locator(f".bp-care--{level.id}").evaluate("e => getComputedStyle(e).borderTopWidth + getComputedStyle(e).borderTopStyle")
         for level in guide.levels
     ]
     assert len(set(frames)) == len(guide.levels), frames
