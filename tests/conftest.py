@@ -158,6 +158,14 @@ def add_style(page: Page, css: str) -> None:
     page.evaluate("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets.push(sheet) }", css)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that take long, so that one can leave them out: `-m "not browser and not copies"`."""
+    for item in items:
+        for fixture, mark in {"browser": pytest.mark.browser, "project": pytest.mark.copies}.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
+
+
 @pytest.fixture
 def report(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Keep a text, such as a table of what was measured, for the end of the run."""

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import DESKTOP, PHONE, PROJECT, Site, build
+from conftest import DESKTOP, PHONE, Site, build
 from guide.model.facts import Guide
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from repository import changed_yaml, configuration, digits, menu, settings
