@@ -18,9 +18,10 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import BrowserContext, Page, expect
 
 from fonts import font_settings
+from guide.commands.benchmark import copy_project
 from guide.commands.browser import ARGUMENTS, find_browser
 from guide.model.facts import Guide, load_guide
-from repository import PROJECT, copy_project
+from repository import PROJECT
 
 # Long enough for a machine that is busy with other things; a test that passes does not wait for them.
 BUILD_SECONDS, WAIT = 600, 60_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -65,25 +64,20 @@ def digits(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
-def copy_project(target: Path) -> Path:
-    """Copy all that a build reads into the new folder `target`, and return it."""
-    for part in ("docs", "overrides"):
-        shutil.copytree(PROJECT / part, target / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    shutil.copy(PROJECT / "mkdocs.yml", target)
-    return target
-
-
-def _round_trip() -> YAML:
+def _round_trip(text: str) -> YAML:
+    """Return a reader and writer of YAML that keeps how a text is laid out."""
     yaml = YAML()
     yaml.preserve_quotes, yaml.width = True, 10_000
-    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.representer.ignore_aliases = lambda _: True
+    offset = 0 if re.search(r"^- ", text, re.MULTILINE) else 2
+    yaml.indent(mapping=2, sequence=2 + offset, offset=offset)
     return yaml
 
 
 @contextlib.contextmanager
 def changed_yaml(path: Path) -> Iterator[Any]:
     """Hand out the content of a YAML file of a copy, and write it back as it was changed."""
-    yaml = _round_trip()
+    yaml = _round_trip(path.read_text(encoding="utf-8"))
     content = yaml.load(path)
     yield content
     yaml.dump(content, path)
@@ -99,8 +93,8 @@ def changed_settings(project: Path) -> Iterator[Any]:
 @contextlib.contextmanager
 def changed_front_matter(path: Path) -> Iterator[Any]:
     """Hand out the front matter of a page's file in a copy, and write it back as it was changed."""
-    yaml, text = _round_trip(), path.read_text(encoding="utf-8")
-    old = FRONT_MATTER.match(text)
+    text = path.read_text(encoding="utf-8")
+    old, yaml = FRONT_MATTER.match(text), _round_trip("")
     content, written = yaml.load(old[1]), io.StringIO()
     yield content
     yaml.dump(content, written)

@@ -9,7 +9,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from conftest import Site, article_of, build, words_of
 from guide.model.facts import short_date
-from guide.model.trust import is_overdue
+from guide.model.pages import PageMeta
 from playwright.sync_api import Page, expect
 from repository import address_of, changed_front_matter, front_matter, menu
 
@@ -42,9 +42,9 @@ def test_the_trust_line_stands_right_under_title_and_main_message(site: Site) ->
 
 
 def test_a_page_is_overdue_from_the_day_after_its_date() -> None:
-    due = datetime.date(2027, 11, 22)
-    assert not is_overdue(due, datetime.date(2027, 11, 22))
-    assert is_overdue(due, datetime.date(2027, 11, 23))
+    meta = PageMeta.model_construct(review_by=datetime.date(2027, 11, 22))
+    assert not meta.is_overdue(datetime.date(2027, 11, 22))
+    assert meta.is_overdue(datetime.date(2027, 11, 23))
 
 
 def test_overdue_and_reviewed_pages_say_so_and_the_build_goes_on(project: Path, tmp_path: Path) -> None:
