@@ -54,7 +54,7 @@ def test_the_exercise_page_and_handout_have_a_stop_rule(site: Site) -> None:
 def test_the_handout_has_every_exercise_of_the_page(site: Site, guide: Guide) -> None:
     text = words_of(article_of(site.pages["/handouts/gentle-exercises/"]))
     for exercise in guide.exercises:
-        assert f"{exercise['name']}. {exercise['short']}" in text, exercise.id
+        assert f"{exercise.name}. {exercise.short}" in text, exercise.id
 
 
 def test_sample_days_add_up(site: Site) -> None:

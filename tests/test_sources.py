@@ -37,7 +37,7 @@ def test_a_reference_says_its_number_and_kind_to_those_who_hear_it(site: Site, g
     assert len(marks) > 5
     for mark in marks:
         source = guide.sources[mark["href"].removeprefix("#fn:")]
-        assert mark["aria-label"].startswith(f"Source {mark.get_text()}: {KINDS[source['kind']].lower()}")
+        assert mark["aria-label"].startswith(f"Source {mark.get_text()}: {KINDS[source.kind].lower()}")
 
 
 def test_every_statement_with_a_number_carries_a_source(site: Site) -> None:
