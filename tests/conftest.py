@@ -21,7 +21,7 @@ from fonts import font_settings
 from guide.commands.benchmark import copy_project
 from guide.commands.browser import ARGUMENTS, find_browser
 from guide.model.facts import Guide, load_guide
-from repository import PROJECT
+from repository import PROJECT, newest_day
 
 # Long enough for a machine that is busy with other things; a test that passes does not wait for them.
 BUILD_SECONDS, WAIT = 600, 60_000
@@ -75,7 +75,7 @@ def words_of(element: Tag) -> str:
 
 def build(project: Path, site_dir: Path, builder: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
     """Build a project as the README says, with its own copy of the package, and return what happened."""
-    own = {"PYTHONPATH": str(project / "overrides"), "NO_MKDOCS_2_WARNING": "1"}
+    own = {"PYTHONPATH": str(project / "overrides"), "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": f"{newest_day().timestamp():.0f}"}
     return subprocess.run(
         [sys.executable, "-m", builder, "build", "--strict", "--site-dir", str(site_dir)],
         cwd=project,

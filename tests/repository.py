@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import io
 import re
 from collections.abc import Iterator
@@ -54,6 +55,17 @@ def like(address: str) -> str:
     part = address.split("/")[1]
     beside = [other for other in menu() if other.startswith(f"/{part}/") and other != f"/{part}/"]
     return address if address in menu() else beside[0]
+
+
+def days_of(meta: dict[str, Any]) -> list[datetime.date]:
+    """Return the days on which a page was written, reviewed and changed."""
+    return [meta["written"], *(entry["date"] for entry in [*meta.get("reviewers", []), *meta.get("handout", {}).get("changes", [])])]
+
+
+def newest_day() -> datetime.datetime:
+    """Return the day of the newest change to any page: the tests build on this day, so that no page is overdue in years to come."""
+    day = max(day for file in menu().values() for day in days_of(front_matter(file)))
+    return datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.timezone.utc)
 
 
 HANDOUTS = sorted(file.stem for file in (DOCS / "handouts").glob("*.md") if file.stem != "index")
