@@ -131,7 +131,7 @@ FOCUS = r"""() => {
 def seen_focus(page: Page) -> dict[str, Any]:
     """Return what has the focus, once its ring can be seen; fail if it never can."""
     with contextlib.suppress(TimeoutError):
-        page.wait_for_function(f"() => ({FOCUS})().isSeen", timeout=5_000)
+        page.wait_for_function(f"() => ({FOCUS})().isSeen", timeout=15_000)
     focus = page.evaluate(FOCUS)
     assert focus["isSeen"], f"the focus is lost or hidden: {focus} on {page.url}"
     return focus

