@@ -1,4 +1,4 @@
-"""Make a copy of the guide as a clinic in India would set it up, and run all tests there: `python tests/clinic_copy.py FOLDER`."""
+"""Make a copy of the guide as a clinic in India sets it up, and run all tests there: `python tests/clinic_copy.py FOLDER`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
+
 from repository import PROJECT, changed_front_matter, changed_yaml, files_of_menu, like, menu
 
 PARTS = Path(__file__).parent / "clinic"
@@ -58,7 +59,10 @@ def add_page_and_handout(project: Path) -> None:
         section_of(config, "Posture").append({"Slings": PAGE})
         section_of(config, "Handouts").append({"Slings": HANDOUT})
     listing = docs / "handouts/index.md"
-    listing.write_text(re.sub(r"(\{\{ handouts\(.*?)\) \}\}", r'\1, "slings") }}', listing.read_text(encoding="utf-8")), encoding="utf-8")
+    listing.write_text(
+        re.sub(r"(\{\{ handouts\(.*?)\) \}\}", r'\1, "slings") }}', listing.read_text(encoding="utf-8")),
+        encoding="utf-8",
+    )
     strip = docs / "assets/handouts/sheets.webp"
     names = sorted(file.stem for file in (docs / "handouts").glob("*.md") if file.stem != "index")
     with Image.open(strip) as old:
@@ -92,7 +96,12 @@ def remove_page(project: Path, file: str) -> None:
     (docs / file).unlink()
     (docs / "data/searches" / file).with_suffix(".yml").unlink(missing_ok=True)
     with changed_yaml(project / "mkdocs.yml") as config:
-        entries = next(entries for item in config["nav"] for entries in item.values() if isinstance(entries, list) and file in files_of_menu(entries))
+        entries = next(
+            entries
+            for item in config["nav"]
+            for entries in item.values()
+            if isinstance(entries, list) and file in files_of_menu(entries)
+        )
         entries.remove(next(entry for entry in entries if file in entry.values()))
     target = re.compile(rf"\[([^\[\]]*)\]\([^)]*{re.escape(Path(file).name)}(?:#[^)]*)?\)")
     for page in docs.rglob("*.md"):
@@ -101,17 +110,28 @@ def remove_page(project: Path, file: str) -> None:
         for claim in claims["claims"]:
             if claim["answer"]["page"] == file:
                 cited = "".join(f"[^{source}]" for source in claim["sources"])
-                page, answer = docs / kept, f"## Asked about {claim['id']}\n\n{claim['answer']['words']}.{cited}\n\n## What to do next\n"
-                page.write_text(page.read_text(encoding="utf-8").replace("## What to do next\n", answer), encoding="utf-8")
+                page, answer = (
+                    docs / kept,
+                    f"## Asked about {claim['id']}\n\n{claim['answer']['words']}.{cited}\n\n## What to do next\n",
+                )
+                page.write_text(
+                    page.read_text(encoding="utf-8").replace("## What to do next\n", answer), encoding="utf-8"
+                )
                 claim["answer"].update(page=kept, heading=f"asked-about-{claim['id']}")
     remove_unused_sources(docs)
 
 
 def remove_unused_sources(docs: Path) -> None:
     """Take out of the list of sources what no page and no entry cites any more."""
-    said = "\n".join(file.read_text(encoding="utf-8") for file in docs.rglob("*") if file.suffix in (".md", ".yml") and file.name != "sources.yml")
+    said = "\n".join(
+        file.read_text(encoding="utf-8")
+        for file in docs.rglob("*")
+        if file.suffix in (".md", ".yml") and file.name != "sources.yml"
+    )
     with changed_yaml(docs / "data/sources.yml") as sources:
-        sources["sources"][:] = [source for source in sources["sources"] if re.search(rf"\b{re.escape(source['id'])}\b", said)]
+        sources["sources"][:] = [
+            source for source in sources["sources"] if re.search(rf"\b{re.escape(source['id'])}\b", said)
+        ]
 
 
 def make_copy(folder: Path) -> Path:

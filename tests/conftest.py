@@ -73,9 +73,15 @@ def words_of(element: Tag) -> str:
     return " ".join(copy.get_text("").split())
 
 
-def build(project: Path, site_dir: Path, builder: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
+def build(
+    project: Path, site_dir: Path, builder: str = "mkdocs", **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Build a project as the README says, with its own copy of the package, and return what happened."""
-    own = {"PYTHONPATH": str(project / "overrides"), "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": f"{newest_day().timestamp():.0f}"}
+    own = {
+        "PYTHONPATH": str(project / "overrides"),
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": f"{newest_day().timestamp():.0f}",
+    }
     return subprocess.run(
         [sys.executable, "-m", builder, "build", "--strict", "--site-dir", str(site_dir)],
         cwd=project,
@@ -132,7 +138,9 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
     """The Chromium of this machine, with our own fonts and no other."""
     path = find_browser()
     assert path, "no Chromium: run `python -m guide.commands.browser` to install one"
@@ -147,7 +155,9 @@ def open_page(new_context: Callable[..., BrowserContext], site: Site) -> Callabl
     """Open an address of the site in a fresh browser context: `open_page("/causes/", viewport=DESKTOP)`."""
 
     def open_address(address: str, **options: object) -> Page:
-        page = new_context(**({"viewport": PHONE, "base_url": site.url, "service_workers": "block"} | options)).new_page()
+        page = new_context(
+            **({"viewport": PHONE, "base_url": site.url, "service_workers": "block"} | options)
+        ).new_page()
         page.goto(address)
         return page
 
@@ -156,7 +166,10 @@ def open_page(new_context: Callable[..., BrowserContext], site: Site) -> Callabl
 
 def add_style(page: Page, css: str) -> None:
     """Add a style to an open page in a way that its content security policy leaves to the browser's owner."""
-    page.evaluate("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets.push(sheet) }", css)
+    page.evaluate(
+        "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets.push(sheet) }",
+        css,
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

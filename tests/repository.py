@@ -59,13 +59,16 @@ def like(address: str) -> str:
 
 def days_of(meta: dict[str, Any]) -> list[datetime.date]:
     """Return the days on which a page was written, reviewed and changed."""
-    return [meta["written"], *(entry["date"] for entry in [*meta.get("reviewers", []), *meta.get("handout", {}).get("changes", [])])]
+    return [
+        meta["written"],
+        *(entry["date"] for entry in [*meta.get("reviewers", []), *meta.get("handout", {}).get("changes", [])]),
+    ]
 
 
 def newest_day() -> datetime.datetime:
-    """Return the day of the newest change to any page: the tests build on this day, so that no page is overdue in years to come."""
+    """Return the day of the newest change to any page: tests build on it, so that no year makes a page overdue."""
     day = max(day for file in menu().values() for day in days_of(front_matter(file)))
-    return datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.timezone.utc)
+    return datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC)
 
 
 HANDOUTS = sorted(file.stem for file in (DOCS / "handouts").glob("*.md") if file.stem != "index")

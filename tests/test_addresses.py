@@ -6,14 +6,16 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
-from conftest import DESKTOP, Site
 from playwright.sync_api import Page, expect
+
+from conftest import DESKTOP, Site
 from repository import address_of, configuration, menu
 
 ADDRESSES = list(menu())  # in the order of the menu
-# The parts of the guide: paper, search and the guide's own links point at them, whatever else a clinic adds or takes out.
-FIXED = """/ /symptoms/ /warning-signs/ /how-long-it-lasts/ /causes/ /relief/ /relief/exercises/ /posture/ /diet/ /handouts/ /handouts/warning-signs/
-/about/ /about/source-article/ /about/sources/ /about/glossary/ /about/accessibility/ /about/for-clinics/""".split()
+# The parts of the guide, which paper, search and its own links point at, whatever a clinic adds or takes out.
+FIXED = """/ /symptoms/ /warning-signs/ /how-long-it-lasts/ /causes/ /relief/ /relief/exercises/ /posture/ /diet/
+/handouts/ /handouts/warning-signs/ /about/ /about/source-article/ /about/sources/ /about/glossary/
+/about/accessibility/ /about/for-clinics/""".split()  # noqa: SIM905
 
 
 def targets(page: BeautifulSoup, address: str, selector: str) -> list[str]:
@@ -60,7 +62,12 @@ def test_breadcrumbs_tell_where_a_page_stands(site: Site) -> None:
 
 def test_the_menu_on_a_phone_opens_and_leads_to_a_page(open_page: Callable[..., Page], site: Site) -> None:
     page = open_page("/")
-    section, entries = next((name, entries) for item in configuration()["nav"] for name, entries in item.items() if isinstance(entries, list))
+    section, entries = next(
+        (name, entries)
+        for item in configuration()["nav"]
+        for name, entries in item.items()
+        if isinstance(entries, list)
+    )
     [(name, file)] = entries[-1].items()
     link = page.locator("#menu").get_by_role("link", name=name, exact=True)
     expect(link).not_to_be_in_viewport()
@@ -73,7 +80,9 @@ def test_the_menu_on_a_phone_opens_and_leads_to_a_page(open_page: Callable[..., 
 def test_the_tabs_on_a_desktop_name_the_sections_in_order(open_page: Callable[..., Page]) -> None:
     page = open_page("/posture/", viewport=DESKTOP)
     tabs = page.locator(".md-tabs").get_by_role("link")
-    assert [name.strip() for name in tabs.all_inner_texts()] == [name for item in configuration()["nav"] for name in item]
+    assert [name.strip() for name in tabs.all_inner_texts()] == [
+        name for item in configuration()["nav"] for name in item
+    ]
     expect(page.locator(".md-tabs__item--active")).to_have_text("Posture")
 
 

@@ -1,12 +1,13 @@
-"""The body map: every part is a link with a name, for fingers, keys, ears and paper, and has the same choice in the list."""
+"""The body map: every part is a link with a name, for fingers, keys, ears and paper, and is in the list too."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from playwright.sync_api import Page, expect
+
 from conftest import DESKTOP, PHONE, Site, words_of
 from paper import print_page, read_sheets, squeeze
-from playwright.sync_api import Page, expect
 
 NAMES = ".bp-place"
 LEAST = 10  # places that a mother may point at
@@ -26,7 +27,9 @@ def test_every_place_leads_to_its_entry_in_the_list(site: Site) -> None:
         assert name.lower() in entries[anchor].lower(), f"{name} leads to {entries[anchor]}"
 
 
-def test_each_place_is_reached_by_tab_has_a_name_and_shows_its_focus(open_page: Callable[..., Page], site: Site) -> None:
+def test_each_place_is_reached_by_tab_has_a_name_and_shows_its_focus(
+    open_page: Callable[..., Page], site: Site
+) -> None:
     page = open_page("/symptoms/", viewport=DESKTOP, java_script_enabled=True)
     page.locator("#by-place").evaluate("heading => { heading.tabIndex = -1; heading.focus() }")
     reached = {}
@@ -35,7 +38,9 @@ def test_each_place_is_reached_by_tab_has_a_name_and_shows_its_focus(open_page: 
         place = page.locator(f"{NAMES}:focus")
         if place.count():
             shape = place.locator(":is(path, rect, circle)").first
-            reached[place.locator("title").text_content()] = shape.evaluate("shape => getComputedStyle(shape).strokeWidth")
+            reached[place.locator("title").text_content()] = shape.evaluate(
+                "shape => getComputedStyle(shape).strokeWidth"
+            )
     names = set(places_of(site).values())
     assert set(reached) == names
     assert set(reached.values()) == {"4px"}, reached
@@ -46,7 +51,10 @@ def test_each_place_is_reached_by_tab_has_a_name_and_shows_its_focus(open_page: 
 def test_each_place_is_large_enough_for_a_thumb(open_page: Callable[..., Page]) -> None:
     page = open_page("/symptoms/", viewport=PHONE)
     sizes = page.locator(f"{NAMES} :is(path, rect, circle)").evaluate_all(
-        "shapes => shapes.map(shape => { const { width, height } = shape.getBoundingClientRect(); return [Math.round(width), Math.round(height)] })"
+        """shapes => shapes.map(shape => {
+            const { width, height } = shape.getBoundingClientRect()
+            return [Math.round(width), Math.round(height)]
+        })"""
     )
     assert len(sizes) >= LEAST
     assert min(min(size) for size in sizes) >= 44, sizes

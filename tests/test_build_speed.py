@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from guide.commands.benchmark import Cost, bare_cost, copy_project, measure, multiply_pages, rebuild_share
 from guide.model.pages import AdviceMeta, Change, Handout, PageMeta, Reviewer
 from repository import menu
@@ -32,7 +33,10 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> list[Build]:
     """Three builds, each from its own copy of the project, on its own day, with sets and dicts in another order."""
     made = []
     for number, day in enumerate(("2026-12-22", "2027-01-01", "2027-01-31")):
-        folder, moment = tmp_path_factory.mktemp(f"build-{number}"), datetime.datetime.fromisoformat(f"{day}T12:34:56+00:00")
+        folder, moment = (
+            tmp_path_factory.mktemp(f"build-{number}"),
+            datetime.datetime.fromisoformat(f"{day}T12:34:56+00:00"),
+        )
         order_and_moment = {"PYTHONHASHSEED": str(number), "SOURCE_DATE_EPOCH": f"{moment.timestamp():.0f}"}
         project = copy_project(folder / "project")
         cost = measure(project, folder / "site", **order_and_moment)
@@ -60,16 +64,25 @@ def test_the_sitemap_says_when_each_page_was_changed(builds: list[Build]) -> Non
     reviewer, change = Reviewer.model_construct(date=reviewed), Change.model_construct(date=changed)
     assert PageMeta.model_construct(written=written).newest_date == written
     assert AdviceMeta.model_construct(written=written, reviewers=[reviewer]).newest_date == reviewed
-    assert PageMeta.model_construct(written=written, handout=Handout.model_construct(changes=[change])).newest_date == changed
+    assert (
+        PageMeta.model_construct(written=written, handout=Handout.model_construct(changes=[change])).newest_date
+        == changed
+    )
 
 
-def test_a_build_takes_at_most_twice_as_long_as_bare_material(builds: list[Build], report: Callable[[str], None]) -> None:
+def test_a_build_takes_at_most_twice_as_long_as_bare_material(
+    builds: list[Build], report: Callable[[str], None]
+) -> None:
     ratios = [build.cost.cpu / build.bare.cpu for build in builds]
-    report(f"A build takes {statistics.median(ratios):.2f} times as long as bare Material's ({', '.join(f'{ratio:.2f}' for ratio in ratios)})")
+    report(
+        f"A build takes {statistics.median(ratios):.2f} times as long as bare Material's (from {min(ratios):.2f} on)"
+    )
     assert statistics.median(ratios) <= BESIDE_MATERIAL
 
 
-def test_ten_times_the_pages_take_at_most_eleven_times_as_long(builds: list[Build], tmp_path: Path, report: Callable[[str], None]) -> None:
+def test_ten_times_the_pages_take_at_most_eleven_times_as_long(
+    builds: list[Build], tmp_path: Path, report: Callable[[str], None]
+) -> None:
     large = copy_project(tmp_path / "project")
     multiply_pages(large, TIMES)
     took = measure(large, tmp_path / "site").cpu / statistics.median(build.cost.cpu for build in builds)

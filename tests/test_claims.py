@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bs4 import Tag
+
 from conftest import Site, article_of, words_of
 from guide.model.facts import VERDICTS, Guide
 from repository import address_of
@@ -28,7 +29,7 @@ def test_each_claim_is_answered_under_its_heading_on_its_page(site: Site, guide:
         answer = claim.answer
         heading = article_of(site.pages[address_of(answer.page)]).find(id=answer.heading)
         if heading is None or answer.words not in text_under(heading):
-            missing.append(f"{claim.id}: {answer.page}#{answer.heading} does not say \"{answer.words}\"")
+            missing.append(f'{claim.id}: {answer.page}#{answer.heading} does not say "{answer.words}"')
     assert len(guide.claims) > 1 and not missing, "\n".join(missing)
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from bs4 import Tag
+
 from conftest import Site, article_of, words_of
 from guide.model.facts import Guide
 
@@ -41,7 +42,9 @@ def test_each_exercise_has_steps_dose_two_starts_and_a_way_to_build_up(site: Sit
             "When to begin after a c-section": "after_c_section",
             "How to build up": "progress",
         }.items():
-            assert words_of(details.find("dt", string=re.compile(f"^{term}")).find_next("dd")) == getattr(exercise, key), exercise.id
+            assert words_of(details.find("dt", string=re.compile(f"^{term}")).find_next("dd")) == getattr(
+                exercise, key
+            ), exercise.id
 
 
 def test_the_exercise_page_and_handout_have_a_stop_rule(site: Site) -> None:
@@ -112,8 +115,20 @@ def test_us_words_bring_their_uk_word(site: Site) -> None:
 
 
 STOCK_PHRASES = [
-    "it is important to", "important to note", "remember that", "listen to your body", "your journey", "bundle of joy",
-    "rest assured", "in conclusion", "when it comes to", "as a new mom", "bad posture", "your fault", "\N{EM DASH}", "!",
+    "it is important to",
+    "important to note",
+    "remember that",
+    "listen to your body",
+    "your journey",
+    "bundle of joy",
+    "rest assured",
+    "in conclusion",
+    "when it comes to",
+    "as a new mom",
+    "bad posture",
+    "your fault",
+    "\N{EM DASH}",
+    "!",
 ]
 
 
@@ -139,7 +154,9 @@ def has_number(text: str, number: str) -> bool:
 
 
 def test_every_number_on_a_handout_also_stands_on_a_full_page_with_one_of_its_sources(site: Site) -> None:
-    full_pages = [article_of(page) for address, page in site.pages.items() if not address.startswith(("/handouts/", "/about/"))]
+    full_pages = [
+        article_of(page) for address, page in site.pages.items() if not address.startswith(("/handouts/", "/about/"))
+    ]
     full = [(words_of(page), sources_of(page)) for page in full_pages]
     strayed, checked = [], 0
     for address in (address for address in site.pages if address.startswith("/handouts/") and address != "/handouts/"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from guide.markdown.finish import finish, with_drawings
+from guide.model.documents import DataError
+
 from guide.markdown.fragments import choose_signs, linked, symptom_index
 from guide.markdown.terms import Glossary
 from guide.markdown.units import join_units
-from guide.model.documents import DataError
 from guide.model.facts import Answer, Group, Guide, Source, Term, Words
 from guide.model.page_text import sections_of
 from guide.model.pages import PageMeta, answer_fault, section_texts
@@ -15,8 +16,8 @@ from guide.search.compile import SearchPage, Shortener, fold, mistakable, sectio
 
 SOURCES = {
     key: Source(
-        id=key, kind="guideline", title="Moving", publisher='A "B" & C', year=2020, url="https://example.org/", supports="It helps.",
-        checked="text seen",
+        id=key, kind="guideline", title="Moving", publisher='A "B" & C', year=2020, url="https://example.org/",
+        supports="It helps.", checked="text seen",
     )
     for key in ("a", "b", "c")
 }  # fmt: skip
@@ -30,7 +31,10 @@ def mark(key: str) -> str:
 
 def test_sources_are_numbered_once_in_order_of_first_mention() -> None:
     text = finish(f"<p>A.{mark('b')} B.{mark('a')}{mark('b')}</p>", SOURCES, None, "{number}")
-    assert [(cited.source.id, cited.number, cited.places) for cited in text.cited] == [("b", 1, ["fnref:b", "fnref2:b"]), ("a", 2, ["fnref:a"])]
+    assert [(cited.source.id, cited.number, cited.places) for cited in text.cited] == [
+        ("b", 1, ["fnref:b", "fnref2:b"]),
+        ("a", 2, ["fnref:a"]),
+    ]
     assert finish(mark("nobody"), SOURCES, None, "{number}").unknown == ["nobody"]
 
 
@@ -40,7 +44,9 @@ def test_a_reference_is_named_and_its_publisher_cannot_break_the_markup() -> Non
 
 
 def test_only_the_first_use_of_a_term_in_the_text_is_explained() -> None:
-    text = finish("<h2>A disc</h2><table><tr><td>disc</td></tr></table><p>The discs. A disc.</p>", {}, Glossary([DISC]), "")
+    text = finish(
+        "<h2>A disc</h2><table><tr><td>disc</td></tr></table><p>The discs. A disc.</p>", {}, Glossary([DISC]), ""
+    )
     assert text.terms == [DISC] and text.html.count("<button") == 1
     assert text.html.startswith("<h2>A disc</h2>") and text.html.endswith("discs</button>.</span> A disc.</p>")
 
@@ -66,14 +72,20 @@ def test_drawings_are_put_in_last_with_or_without_their_words() -> None:
 
 
 def test_numbers_stay_with_their_units() -> None:
-    assert join_units("1,000 mg, 85 g, 2 gentle steps") == "1,000\N{NO-BREAK SPACE}mg, 85\N{NO-BREAK SPACE}g, 2 gentle steps"
+    assert (
+        join_units("1,000 mg, 85 g, 2 gentle steps")
+        == "1,000\N{NO-BREAK SPACE}mg, 85\N{NO-BREAK SPACE}g, 2 gentle steps"
+    )
 
 
 def test_the_text_of_a_section_ends_at_the_next_heading_and_has_no_source_numbers() -> None:
     html = """<h2 class="x" id="a"><em>A</em> &amp; A</h2>
         <p>One <strong>bold</strong>\nword.<sup id="fnref:x"><a class="footnote-ref">1</a></sup></p>
         <div><h3 id="b">B</h3><!-- used by x --><p>Two.</p></div>"""
-    assert [(part.anchor, part.heading, part.text) for part in sections_of(html)][1:] == [("a", "A & A", "One bold word."), ("b", "B", "Two.")]
+    assert [(part.anchor, part.heading, part.text) for part in sections_of(html)][1:] == [
+        ("a", "A & A", "One bold word."),
+        ("b", "B", "Two."),
+    ]
     assert section_texts(sections_of(html)[1:]) == {"a": "A & A One bold word.", "b": "B Two."}
 
 
@@ -151,7 +163,16 @@ def test_a_heading_is_sent_with_its_id_only_if_the_id_is_not_its_words() -> None
 
 def test_headings_of_three_pages_and_signs_are_no_answers_of_their_own(guide: Guide) -> None:
     pages = [
-        SearchPage(url, "page", url, "", [], {}, {"w": "Why it helps", "rf01": "Numb", "get-help-x": "Now", url: url}, frozenset())
+        SearchPage(
+            url,
+            "page",
+            url,
+            "",
+            [],
+            {},
+            {"w": "Why it helps", "rf01": "Numb", "get-help-x": "Now", url: url},
+            frozenset(),
+        )
         for url in ("a", "b", "c")
     ]
     assert telling_sections(pages, guide) == {"a": {"a": "a"}, "b": {"b": "b"}, "c": {"c": "c"}}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from playwright.sync_api import Page, expect
+
 from conftest import DESKTOP, Site, article_of, words_of
 from guide.model.facts import Guide
-from playwright.sync_api import Page, expect
 from repository import like
 
 PAGE = like("/causes/pelvic-and-tailbone-pain/")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from repository import PROJECT, configuration
 
 CODE = PROJECT / "overrides"
@@ -42,7 +43,13 @@ def imports(path: Path) -> Iterator[str]:
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
     """Run Python in a process of its own that knows the package."""
-    return subprocess.run([sys.executable, "-c", code], cwd=PROJECT, env=os.environ | {"PYTHONPATH": str(CODE)}, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=PROJECT,
+        env=os.environ | {"PYTHONPATH": str(CODE)},
+        capture_output=True,
+        text=True,
+    )
 
 
 def test_the_package_has_all_its_floors() -> None:
@@ -51,14 +58,22 @@ def test_the_package_has_all_its_floors() -> None:
 
 @pytest.mark.parametrize("path", modules(*FLOORS), ids=name_of)
 def test_only_the_plugin_and_the_commands_name_mkdocs(path: Path) -> None:
-    upwards = [name for name in imports(path) if name.split(".")[0] in BUILDERS or name.startswith(("guide.plugin", "guide.commands"))]
+    upwards = [
+        name
+        for name in imports(path)
+        if name.split(".")[0] in BUILDERS or name.startswith(("guide.plugin", "guide.commands"))
+    ]
     assert not upwards, f"{name_of(path)} imports {upwards}"
 
 
 @pytest.mark.parametrize("path", modules("model"), ids=name_of)
 def test_the_model_stands_on_nothing_of_the_guide(path: Path) -> None:
     allowed = {"guide.model", *sys.stdlib_module_names, *UNDER_MODEL}
-    upwards = [name for name in imports(path) if name != "guide" and not {name.split(".")[0], ".".join(name.split(".")[:2])} & allowed]
+    upwards = [
+        name
+        for name in imports(path)
+        if name != "guide" and not {name.split(".")[0], ".".join(name.split(".")[:2])} & allowed
+    ]
     assert not upwards, f"{name_of(path)} imports {upwards}"
 
 
@@ -71,7 +86,9 @@ def test_all_floors_work_where_there_is_no_mkdocs() -> None:
 
 def test_one_plugin_and_no_hook_builds_the_site() -> None:
     config = configuration()
-    assert [name for plugin in config["plugins"] for name in (plugin if isinstance(plugin, dict) else [plugin])] == ["guide"]
+    assert [name for plugin in config["plugins"] for name in (plugin if isinstance(plugin, dict) else [plugin])] == [
+        "guide"
+    ]
     assert "hooks" not in config
 
 
@@ -99,5 +116,7 @@ def attributes(path: Path) -> Iterator[tuple[str, int]]:
 @pytest.mark.parametrize("back_door", ["sys.path", "config.extra"])
 def test_no_code_uses_a_back_door(back_door: str) -> None:
     """The plugin keeps what it knows on itself; the package is installed."""
-    used = [f"{name_of(path)}:{line}" for path in modules() for name, line in attributes(path) if name.endswith(back_door)]
+    used = [
+        f"{name_of(path)}:{line}" for path in modules() for name, line in attributes(path) if name.endswith(back_door)
+    ]
     assert not used, used

@@ -20,11 +20,12 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
 from conftest import DESKTOP, PHONE, Handler, Site, build
 from guide.commands.handouts import ZIP
-from guide.publish.offline import assets_of, published_address, worker_script
 from guide.commands.offline_zip import LEFT_OUT, START, main
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from guide.publish.offline import assets_of, published_address, worker_script
 from repository import HANDOUTS, configuration, digits, front_matter, like, menu, settings
 from search_queries import type_into_box
 from test_accessibility import RULES
@@ -68,7 +69,9 @@ def test_every_page_opens_from_a_disk_and_asks_nobody(stick: Path, browser: Brow
     for file in pages:
         page.goto(file.as_uri())
         page.wait_for_load_state("networkidle")
-        assert page.locator("h1").count() == 1 and page.evaluate("[...document.styleSheets].every(sheet => sheet.href?.startsWith('file:') ?? true)")
+        assert page.locator("h1").count() == 1 and page.evaluate(
+            "[...document.styleSheets].every(sheet => sheet.href?.startsWith('file:') ?? true)"
+        )
     context.close()
     assert len(asked) > 3 * len(pages)
     assert {urlsplit(url).scheme for url in asked} <= {"file", "data"}, asked
@@ -85,10 +88,12 @@ def test_the_one_page_at_the_top_leads_to_the_guide(stick: Path, browser: Browse
 
 
 def test_every_link_on_a_disk_leads_to_a_file_and_an_anchor(stick: Path) -> None:
-    pages = {file.as_uri(): BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in stick.rglob("*.html")}
+    pages = {
+        file.as_uri(): BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in stick.rglob("*.html")
+    }
+    anchors = {address: {tag["id"] for tag in page.select("[id]")} for address, page in pages.items()}
     dead, checked = [], 0
     for address, page in pages.items():
-        anchors = {target: {tag["id"] for tag in found.select("[id]")} for target, found in pages.items()} if not checked else anchors
         for link in page.select("a[href], link[href], script[src], img[src]"):
             target, anchor = urldefrag(urljoin(address, link.get("href") or link.get("src")))
             if not target.startswith("file:"):
@@ -124,9 +129,15 @@ def test_what_a_clinic_types_goes_along_on_a_disk(stick: Path, browser: Browser)
 
 def test_paper_printed_from_a_disk_points_at_the_published_pages(stick: Path, site: Site) -> None:
     paths = {urlsplit(page.select_one("link[rel=canonical]")["href"]).path for page in site.pages.values()}
-    pages = (BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in (stick / "guide").rglob("*.html"))
+    pages = (
+        BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in (stick / "guide").rglob("*.html")
+    )
     assert {urlsplit(page.select_one("link[rel=canonical]")["href"]).path for page in pages} == paths
-    assert [published_address(url) for url in ("index.html", "diet/index.html", "diet/protein.html")] == ["", "diet/", "diet/protein/"]
+    assert [published_address(url) for url in ("index.html", "diet/index.html", "diet/protein.html")] == [
+        "",
+        "diet/",
+        "diet/protein/",
+    ]
 
 
 def test_the_zip_has_all_files_and_none_for_servers_and_can_be_read_by_everyone(archive: Path) -> None:
@@ -155,7 +166,9 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
-READ, UNREAD = (like(address)[1:] for address in ("/posture/lifting/", "/diet/protein/"))  # READ: read before the network goes
+READ, UNREAD = (
+    like(address)[1:] for address in ("/posture/lifting/", "/diet/protein/")
+)  # READ: read before the network goes
 SAVED_AT_ONCE = ["", "warning-signs/", "handouts/", *(f"handouts/{name}/" for name in HANDOUTS)]
 
 
@@ -263,7 +276,11 @@ def wait_until(page: Page, question: str, argument: object) -> None:
 
 def wait_until_saved(page: Page, address: str, words: str = "") -> None:
     """Wait until a device has a copy of an address, with some words in it."""
-    wait_until(page, "async ([address, words]) => (await (await caches.match(address))?.text())?.includes(words)", [address, words])
+    wait_until(
+        page,
+        "async ([address, words]) => (await (await caches.match(address))?.text())?.includes(words)",
+        [address, words],
+    )
 
 
 def visit(context: BrowserContext, host: Host, path: str = READ) -> Page:
@@ -285,7 +302,10 @@ def day(date: datetime.date) -> str:
 def kept(page: Page) -> list[str]:
     """Return the addresses of all copies on the device."""
     return page.evaluate(
-        "async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(({url}) => url)))).flat()"
+        """async () => {
+            const addresses = async name => (await (await caches.open(name)).keys()).map(({ url }) => url)
+            return (await Promise.all((await caches.keys()).map(addresses))).flat()
+        }"""
     )
 
 
@@ -307,7 +327,9 @@ def test_warning_signs_handouts_and_pages_she_has_read_open_without_network_and_
     for path in [*SAVED_AT_ONCE, READ]:
         page.goto(either_host.url + path)
         expect(page.get_by_role("heading", level=1)).to_have_text(site.pages[f"/{path}"].h1.get_text().strip("¶"))
-        expect(page.locator(NOTICE)).to_have_text(f"You are offline. This is the copy saved on {day(datetime.date.today())}.")
+        expect(page.locator(NOTICE)).to_have_text(
+            f"You are offline. This is the copy saved on {day(datetime.date.today())}."
+        )
         expect(page.locator(NOTICE)).to_be_in_viewport()
         assert page.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length)")
     assert not faults, faults
@@ -331,7 +353,9 @@ def test_a_page_from_the_network_says_nothing(host: Host, context: BrowserContex
         "index.html#top": "index.html#top",
     }.items(),
 )
-def test_addresses_work_without_network_as_on_a_server(host: Host, context: BrowserContext, asked: str, shown: str) -> None:
+def test_addresses_work_without_network_as_on_a_server(
+    host: Host, context: BrowserContext, asked: str, shown: str
+) -> None:
     page = visit(context, host)
     host.stop()
     page.goto(host.url + asked)
@@ -342,7 +366,9 @@ def test_addresses_work_without_network_as_on_a_server(host: Host, context: Brow
     host.start()
 
 
-def test_a_page_that_is_not_saved_says_so_and_leads_to_those_that_are(either_host: Host, context: BrowserContext) -> None:
+def test_a_page_that_is_not_saved_says_so_and_leads_to_those_that_are(
+    either_host: Host, context: BrowserContext
+) -> None:
     page = visit(context, either_host)
     either_host.stop()
     answer = page.goto(either_host.url + UNREAD + "?from=mail")
@@ -352,7 +378,9 @@ def test_a_page_that_is_not_saved_says_so_and_leads_to_those_that_are(either_hos
     expect(main_part.get_by_role("heading", level=1)).to_have_text("This page is not saved on this device")
     numbers = main_part.locator("a[href^='tel:']").evaluate_all("links => links.map(link => link.href)")
     assert {digits(entry["number"]) for entry in settings()["emergency_numbers"]} <= set(map(digits, numbers))
-    links = main_part.locator("article li a:visible:not([href^='tel:'])").evaluate_all("links => links.map(link => link.href)")
+    links = main_part.locator("article li a:visible:not([href^='tel:'])").evaluate_all(
+        "links => links.map(link => link.href)"
+    )
     assert sorted(links) == sorted(either_host.url + path for path in [*SAVED_AT_ONCE, READ])
     assert page.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length)")
     main_part.locator(f"a[href$='{READ}']").last.click()
@@ -386,7 +414,9 @@ def test_the_fresh_text_shows_as_soon_as_there_is_network(host: Host, context: B
 def test_everything_is_asked_of_the_network_while_it_answers(host: Host, context: BrowserContext) -> None:
     page = visit(context, host)
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(urlsplit(request.url).path) if request.url.startswith("http") else None)
+    page.on(
+        "request", lambda request: asked.append(urlsplit(request.url).path) if request.url.startswith("http") else None
+    )
     host.asked.clear()
     page.goto(host.url + "warning-signs/")
     page.wait_for_load_state("networkidle")
@@ -394,14 +424,18 @@ def test_everything_is_asked_of_the_network_while_it_answers(host: Host, context
     assert not set(asked) - set(host.asked), "the server was not asked for these"
 
 
-def test_a_slow_network_shows_the_copy_after_a_while_and_saves_the_fresh_one(host: Host, context: BrowserContext) -> None:
+def test_a_slow_network_shows_the_copy_after_a_while_and_saves_the_fresh_one(
+    host: Host, context: BrowserContext
+) -> None:
     host.make_impatient()
     page = visit(context, host)
     host.change(f"{READ}index.html", "</h1>", " again</h1>")
     host.answers.clear()
     page.goto(host.url + READ, wait_until="load")
     assert not host.answers.is_set(), "the copy came with the network"
-    expect(page.locator(NOTICE)).to_have_text(f"The network is slow. This is the copy saved on {day(datetime.date.today())}.")
+    expect(page.locator(NOTICE)).to_have_text(
+        f"The network is slow. This is the copy saved on {day(datetime.date.today())}."
+    )
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("again")
     host.answers.set()
     wait_until_saved(page, host.url + READ, " again</h1>")
@@ -444,10 +478,13 @@ def test_nothing_that_is_typed_and_no_other_address_is_kept(host: Host, context:
     wait_until_saved(page, host.url + "diet/")
     copies = kept(page)
     assert len(copies) > 12
-    assert not [url for url in copies if not url.startswith(host.url) or "?" in url or "#" in url or "secret" in url], copies
+    assert not [url for url in copies if not url.startswith(host.url) or "?" in url or "#" in url or "secret" in url], (
+        copies
+    )
     assert not [path for path in host.asked if "#" in path or "note" in path]
     assert "secret" not in page.evaluate(
-        "async url => JSON.stringify([...(await caches.match(url)).headers, (await caches.match(url)).url])", host.url + "diet/"
+        "async url => JSON.stringify([...(await caches.match(url)).headers, (await caches.match(url)).url])",
+        host.url + "diet/",
     )
 
 
@@ -481,7 +518,10 @@ def test_the_first_view_is_over_before_anything_is_saved(host: Host, context: Br
     page = visit(context, host)
     assert page.evaluate("loadEnded") > 0
     first = host.asked.index(f"/{host.url.split('/', 3)[3]}service-worker.js")
-    own = {urlsplit(urljoin(host.url + READ, address)).path for address in assets_of((host.folder / READ / "index.html").read_text(encoding="utf-8"))}
+    own = {
+        urlsplit(urljoin(host.url + READ, address)).path
+        for address in assets_of((host.folder / READ / "index.html").read_text(encoding="utf-8"))
+    }
     early = set(host.asked[:first])
     assert own - {path for path in own if path.endswith("favicon.svg")} <= early
     assert {path for path in early if path.endswith("/")} == {urlsplit(host.url + READ).path}
@@ -489,11 +529,17 @@ def test_the_first_view_is_over_before_anything_is_saved(host: Host, context: Br
 
 @pytest.mark.parametrize("saves_data", [True, False])
 def test_a_device_that_saves_data_keeps_nothing(host: Host, context: BrowserContext, saves_data: bool) -> None:
-    context.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {str(saves_data).lower()} }} }})")
+    context.add_init_script(
+        f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {str(saves_data).lower()} }} }})"
+    )
     page = context.new_page()
     page.goto(host.url, wait_until="networkidle")
     page.evaluate("new Promise(done => requestIdleCallback(() => setTimeout(done, 200)))")
-    wait_until(page, "async count => (await navigator.serviceWorker.getRegistrations()).length === count", 0 if saves_data else 1)
+    wait_until(
+        page,
+        "async count => (await navigator.serviceWorker.getRegistrations()).length === count",
+        0 if saves_data else 1,
+    )
 
 
 def test_a_new_version_keeps_what_she_has_read_and_clears_the_rest(host: Host, context: BrowserContext) -> None:
@@ -534,7 +580,9 @@ def test_the_content_policy_allows_all_that_keeping_pages_needs(host: Host, cont
     host.start()
 
 
-@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone, dark", "desktop, light"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone, dark", "desktop, light"]
+)
 def test_axe_finds_nothing_on_a_saved_copy_and_on_the_offline_page(
     host: Host, context: BrowserContext, viewport: dict[str, int], scheme: str
 ) -> None:
@@ -546,7 +594,11 @@ def test_axe_finds_nothing_on_a_saved_copy_and_on_the_offline_page(
         page.goto(address)
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-        found = [f"{violation['id']}: {node['html'][:150]}" for violation in results.response["violations"] for node in violation["nodes"]]
+        found = [
+            f"{violation['id']}: {node['html'][:150]}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
         assert not found, f"{address}:\n" + "\n".join(found)
     host.start()
 

@@ -8,7 +8,6 @@ from playwright.sync_api import BrowserContext
 
 from conftest import PHONE, Site
 
-
 # Where the words of a part end; a picture may come after them.
 END_OF_WORDS = """part => {
     const words = new Range(), picture = part.querySelector(".bp-pic");

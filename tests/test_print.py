@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from playwright.sync_api import Browser, Page
+
 from conftest import Site, add_style, article_of, words_of
 from guide.model.facts import short_date
 from paper import (
@@ -27,7 +29,6 @@ from paper import (
     text_of,
     texts_of,
 )
-from playwright.sync_api import Browser, Page
 from repository import HANDOUTS, front_matter, menu
 
 LEAST_TYPE = 12  # points
@@ -41,7 +42,9 @@ MENUS = (
 
 
 # test_handouts.py sees to the sheets.
-SOURCES = {address: file for address, file in menu().items() if address not in {f"/handouts/{name}/" for name in HANDOUTS}}
+SOURCES = {
+    address: file for address, file in menu().items() if address not in {f"/handouts/{name}/" for name in HANDOUTS}
+}
 
 
 @dataclass(frozen=True)
@@ -59,13 +62,17 @@ class Printed:
 
     def faults(self, find: Callable[[list[Sheet]], Iterable[str]]) -> str:
         """Return all that `find` finds wrong with the sheets of either paper, each with page and paper before it."""
-        return "\n".join(f"{self.address} on {paper}: {fault}" for paper, sheets in self.on.items() for fault in find(sheets))
+        return "\n".join(
+            f"{self.address} on {paper}: {fault}" for paper, sheets in self.on.items() for fault in find(sheets)
+        )
 
     def lost(self, wanted: Iterable[str]) -> str:
         """Return which words are not printed on which paper."""
         wanted = list(wanted)
         return "\n".join(
-            f"{self.address} on {paper}: '{words}' is not printed" for paper, texts in self.texts.items() for words in missing(wanted, texts)
+            f"{self.address} on {paper}: '{words}' is not printed"
+            for paper, texts in self.texts.items()
+            for words in missing(wanted, texts)
         )
 
 
@@ -176,7 +183,11 @@ def empty_last_sheet(sheets: list[Sheet]) -> str | None:
     last = sheets[-1]
     usable = last.height - WITH_FOOT.top - WITH_FOOT.bottom
     filled = (last.lowest_ink(above=last.height - WITH_FOOT.bottom) - WITH_FOOT.top) / usable
-    return f"the last of {len(sheets)} sheets is filled to {filled:.0%}, {filled * usable:.0f} mm" if filled < LEAST_FILLED else None
+    return (
+        f"the last of {len(sheets)} sheets is filled to {filled:.0%}, {filled * usable:.0f} mm"
+        if filled < LEAST_FILLED
+        else None
+    )
 
 
 def test_the_last_sheet_is_not_nearly_empty(printed: Printed) -> None:
@@ -198,7 +209,9 @@ def test_no_heading_is_the_last_thing_on_a_sheet(printed: Printed) -> None:
 
 def test_no_picture_is_parted_over_two_sheets(printed: Printed) -> None:
     article = article_of(printed.html)
-    figures = [[squeeze(words_of(name)) for name in figure.select("text")] for figure in article.select("figure:has(text)")]
+    figures = [
+        [squeeze(words_of(name)) for name in figure.select("text")] for figure in article.select("figure:has(text)")
+    ]
     pictures = len(article.select("img, image"))
 
     def parted(sheets: list[Sheet]) -> Iterator[str]:

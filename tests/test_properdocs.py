@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Comment
+
 from conftest import PROJECT, Site, build
 
 
@@ -19,7 +20,10 @@ def pages_of(folder: Path, address: str) -> dict[str, list[str]]:
         for comment in page.find_all(string=lambda text: isinstance(text, Comment)):
             comment.extract()
         words = page.get_text(" ", strip=True)
-        pages[file.relative_to(folder).as_posix()] = [words, *(str(tag.get(name)) for name in ("id", "href", "src", "content") for tag in page.select(f"[{name}]"))]
+        pages[file.relative_to(folder).as_posix()] = [
+            words,
+            *(str(tag.get(name)) for name in ("id", "href", "src", "content") for tag in page.select(f"[{name}]")),
+        ]
     return pages
 
 

@@ -41,17 +41,25 @@ def test_a_reference_says_its_number_and_kind_to_those_who_hear_it(site: Site, g
 
 
 def test_every_statement_with_a_number_carries_a_source(site: Site) -> None:
-    bare = [f"{address}: {text}" for address, page in site.health_pages.items() for text in numbers_without_source(str(page))]
+    bare = [
+        f"{address}: {text}"
+        for address, page in site.health_pages.items()
+        for text in numbers_without_source(str(page))
+    ]
     assert not bare, "\n".join(bare)
 
 
 def test_the_check_for_bare_numbers_knows_one_when_it_meets_it() -> None:
     mark = '<sup><a class="footnote-ref" href="#fn:x">1</a></sup>'
     assert numbers_without_source("<article><p>Rest for 30 minutes.</p></article>") == ["Rest for 30 minutes."]
-    assert numbers_without_source(f"<article><p>Rest for 30 minutes.{mark} Wait two weeks.</p></article>") == ["Wait two weeks."]
+    assert numbers_without_source(f"<article><p>Rest for 30 minutes.{mark} Wait two weeks.</p></article>") == [
+        "Wait two weeks."
+    ]
     assert numbers_without_source(f"<article><p>Move first. Rest for 30 minutes.{mark} Then rest.</p></article>") == []
     assert numbers_without_source("<article><table><tr><td>71 g</td></tr></table></article>") == ["table: 71 g"]
-    assert numbers_without_source(f"<article><ul><li>Add 1 or 2.{mark}</li><li>Half of all.</li></ul></article>") == ["Half of all."]
+    assert numbers_without_source(f"<article><ul><li>Add 1 or 2.{mark}</li><li>Half of all.</li></ul></article>") == [
+        "Half of all."
+    ]
 
 
 def test_what_is_not_yet_confirmed_never_stands_alone_on_a_page(site: Site, guide: Guide) -> None:
@@ -61,9 +69,9 @@ def test_what_is_not_yet_confirmed_never_stands_alone_on_a_page(site: Site, guid
             if block.find_parent(class_="footnote") or block.find_parent("table") or block.select("ul, ol"):
                 continue
             keys = {mark["href"].removeprefix("#fn:") for mark in block.select(".footnote-ref")}
-            if keys and all(guide.sources[key].checked != "text seen" for key in keys):
-                if "confirm" not in words_of(block):
-                    alone.append(f"{address}: {words_of(block)[:100]}")
+            is_unsure = keys and all(guide.sources[key].checked != "text seen" for key in keys)
+            if is_unsure and "confirm" not in words_of(block):
+                alone.append(f"{address}: {words_of(block)[:100]}")
     assert not alone, "\n".join(alone)
 
 

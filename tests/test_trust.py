@@ -7,18 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from playwright.sync_api import Page, expect
+
 from conftest import Site, article_of, build, words_of
 from guide.model.facts import short_date
 from guide.model.pages import PageMeta
-from playwright.sync_api import Page, expect
 from repository import address_of, changed_front_matter, front_matter, menu
 
-LATER = str(int(datetime.datetime(2135, 1, 1, tzinfo=datetime.timezone.utc).timestamp()))
+LATER = str(int(datetime.datetime(2135, 1, 1, tzinfo=datetime.UTC).timestamp()))
 
 
 def trust_line(folder: Path, address: str) -> str:
     """Return the visible words of the trust line of a built page."""
-    line = BeautifulSoup((folder / address.strip("/") / "index.html").read_text(encoding="utf-8"), "html.parser").select_one(".bp-trust")
+    line = BeautifulSoup(
+        (folder / address.strip("/") / "index.html").read_text(encoding="utf-8"), "html.parser"
+    ).select_one(".bp-trust")
     for hidden in line.select("[hidden]"):
         hidden.decompose()
     return words_of(line)
@@ -28,7 +31,9 @@ def test_every_health_page_says_who_has_checked_it_and_when_it_is_due(site: Site
     for address, page in site.health_pages.items():
         meta, line = front_matter(menu()[address]), page.select_one("h1 ~ .bp-trust")
         assert line is not None, f"{address} has no trust line"
-        checked = [f"{reviewer['name']}, {reviewer['role']} ({short_date(reviewer['date'])})" for reviewer in meta["reviewers"]]
+        checked = [
+            f"{reviewer['name']}, {reviewer['role']} ({short_date(reviewer['date'])})" for reviewer in meta["reviewers"]
+        ]
         wanted = checked or ["No clinician has checked this page yet."]
         wanted += [f"Written {short_date(meta['written'])}.", f"Check again by {short_date(meta['review_by'])}."]
         assert not [words for words in wanted if words not in words_of(line)], f"{address}: {words_of(line)}"
@@ -37,7 +42,9 @@ def test_every_health_page_says_who_has_checked_it_and_when_it_is_due(site: Site
 
 def test_the_trust_line_stands_right_under_title_and_main_message(site: Site) -> None:
     for address, page in site.health_pages.items():
-        following = [element.get("class", [""])[0] for element in article_of(page).find("h1").find_next_siblings(limit=2)]
+        following = [
+            element.get("class", [""])[0] for element in article_of(page).find("h1").find_next_siblings(limit=2)
+        ]
         assert following == ["bp-lead", "bp-trust"], address
 
 

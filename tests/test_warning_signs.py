@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from playwright.sync_api import Page, expect
+
 from conftest import Site, article_of, build, words_of
 from guide.model.facts import Guide
-from playwright.sync_api import Page, expect
 from repository import DOCS, changed_settings, digits, menu, settings
 
 PAGE = "/warning-signs/"
@@ -47,7 +48,9 @@ def test_the_levels_are_told_apart_by_words_and_frames_as_well_as_colour(
     assert labels == [level.label for level in guide.levels] and len(set(labels)) == len(guide.levels)
     page = open_page(PAGE)
     frames = [
-        page.locator(f".bp-care--{level.id}").evaluate("e => getComputedStyle(e).borderTopWidth + getComputedStyle(e).borderTopStyle")
+        page.locator(f".bp-care--{level.id}").evaluate(
+            "e => getComputedStyle(e).borderTopWidth + getComputedStyle(e).borderTopStyle"
+        )
         for level in guide.levels
     ]
     assert len(set(frames)) == len(guide.levels), frames
@@ -68,7 +71,9 @@ def test_a_strip_with_a_link_to_the_signs_stands_at_the_top_of_every_page(site: 
     for address, page in site.pages.items():
         strip = page.select_one(".bp-strip")
         assert strip is not None, address
-        assert strip.find_parent("aside").find_next("header") is not None, f"{address}: the strip is not above the header"
+        assert strip.find_parent("aside").find_next("header") is not None, (
+            f"{address}: the strip is not above the header"
+        )
         assert strip.select_one("a")["href"].endswith("warning-signs/") or address == PAGE
 
 
@@ -95,7 +100,10 @@ def test_a_clinic_that_sets_its_own_number_and_name_sees_them_everywhere(project
         options["clinic"] = {"name": "Green Street Clinic", "phone": "01 234"}
     result = build(project, tmp_path / "site")
     assert result.returncode == 0, result.stderr
-    pages = {file: BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in (tmp_path / "site").rglob("index.html")}
+    pages = {
+        file: BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        for file in (tmp_path / "site").rglob("index.html")
+    }
     assert len(pages) == len(menu())
     for file, page in pages.items():
         assert page.select_one('.bp-strip a[href="tel:654321"]'), file
@@ -104,7 +112,11 @@ def test_a_clinic_that_sets_its_own_number_and_name_sees_them_everywhere(project
         if "about" not in file.parts:
             for titles_of_sources in page.select(".footnote"):
                 titles_of_sources.decompose()
-            found = [number for number in others if re.search(rf"(?<![\d,]){re.escape(number)}\b", words_of(article_of(page)))]
+            found = [
+                number
+                for number in others
+                if re.search(rf"(?<![\d,]){re.escape(number)}\b", words_of(article_of(page)))
+            ]
             assert not found, f"{file} still names {found}"
     assert "Night line" in (tmp_path / "site/warning-signs/index.html").read_text(encoding="utf-8")
 
