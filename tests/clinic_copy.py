@@ -1,4 +1,4 @@
-"""Make a copy of the guide as a clinic in India sets it up, and run all tests there: `python tests/clinic_copy.py FOLDER`."""
+"""Make a copy of the guide as a clinic in India sets it up, and test it: `python tests/clinic_copy.py FOLDER`."""
 
 from __future__ import annotations
 

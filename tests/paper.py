@@ -31,7 +31,7 @@ FOR_SCREENS = ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way
 
 
 class Letter(NamedTuple):
-    """One letter on a sheet: its size in points, box of ink and baseline in mm from the upper left corner, and colour."""
+    """A letter on a sheet: size in points, box of ink and baseline in mm from the upper left corner, and colour."""
 
     char: str
     size: float
