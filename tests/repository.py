@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import io
 import re
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ DOCS = PROJECT / "docs"
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
 
 
+@functools.cache
 def configuration(project: Path = PROJECT) -> dict[str, Any]:
     """Return mkdocs.yml."""
     with (project / "mkdocs.yml").open("rb") as file:
@@ -35,6 +37,7 @@ def files_of_menu(nav: list[Any]) -> list[str]:
     return [file for entry in entries for file in (files_of_menu(entry) if isinstance(entry, list) else [entry])]
 
 
+@functools.cache
 def menu() -> dict[str, str]:
     """Return the source file of every page of the menu by its address, in order."""
     return {address_of(file): file for file in files_of_menu(configuration()["nav"])}
@@ -65,6 +68,7 @@ def days_of(meta: dict[str, Any]) -> list[datetime.date]:
     ]
 
 
+@functools.cache
 def newest_day() -> datetime.datetime:
     """Return the day of the newest change to any page: tests build on it, so that no year makes a page overdue."""
     day = max(day for file in menu().values() for day in days_of(front_matter(file)))
