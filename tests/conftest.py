@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -12,15 +11,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
+from fonts import font_settings
+from guide.commands.benchmark import copy_project
 from guide.commands.browser import ARGUMENTS, find_browser
 from guide.model.facts import Guide, load_guide
+from repository import PROJECT, newest_day
 
-PROJECT = Path(__file__).parents[1]
+# Long enough for a machine that is busy with other things; a test that passes does not wait for them.
+BUILD_SECONDS, WAIT = 600, 60_000
+expect.set_options(timeout=WAIT)
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 
@@ -48,6 +53,10 @@ class Site:
         """Every page that gives health advice: all outside /about/."""
         return {address: page for address, page in self.pages.items() if not address.startswith("/about/")}
 
+    def title_of(self, address: str) -> str:
+        """Return the title that stands on a page."""
+        return words_of(self.pages[address].h1).removesuffix("\N{PILCROW SIGN}")
+
 
 def article_of(page: BeautifulSoup) -> Tag:
     """Return the main text of a page."""
@@ -64,15 +73,22 @@ def words_of(element: Tag) -> str:
     return " ".join(copy.get_text("").split())
 
 
-def build(project: Path, site_dir: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build a project as the README says, and return what happened."""
+def build(
+    project: Path, site_dir: Path, builder: str = "mkdocs", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Build a project as the README says, with its own copy of the package, and return what happened."""
+    own = {
+        "PYTHONPATH": str(project / "overrides"),
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": f"{newest_day().timestamp():.0f}",
+    }
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site_dir)],
+        [sys.executable, "-m", builder, "build", "--strict", "--site-dir", str(site_dir)],
         cwd=project,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        env=os.environ | own | environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=BUILD_SECONDS,
     )
 
 
@@ -118,44 +134,50 @@ def guide() -> Guide:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may break."""
-    copy = tmp_path / "project"
-    for part in ("docs", "overrides"):
-        shutil.copytree(PROJECT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(PROJECT / "mkdocs.yml", copy)
-    return copy
+    return copy_project(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """The Chromium of this machine, with our own fonts and no other."""
     path = find_browser()
-    assert path, "no Chromium: run `python tests/browser.py` to install one"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    assert path, "no Chromium: run `python -m guide.commands.browser` to install one"
+    fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"
+    fonts.write_text(font_settings(fonts.with_name("cache")), encoding="utf-8")
+    own = {"executable_path": path, "args": ARGUMENTS, "env": os.environ | {"FONTCONFIG_FILE": str(fonts)}}
+    return browser_type_launch_args | own
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+def open_page(new_context: Callable[..., BrowserContext], site: Site) -> Callable[..., Page]:
     """Open an address of the site in a fresh browser context: `open_page("/causes/", viewport=DESKTOP)`."""
-    contexts = []
 
     def open_address(address: str, **options: object) -> Page:
-        context = browser.new_context(**({"viewport": PHONE, "base_url": site.url, "service_workers": "block"} | options))
-        contexts.append(context)
-        page = context.new_page()
+        page = new_context(
+            **({"viewport": PHONE, "base_url": site.url, "service_workers": "block"} | options)
+        ).new_page()
         page.goto(address)
         return page
 
-    yield open_address
-    for context in contexts:
-        context.close()
+    return open_address
 
 
 def add_style(page: Page, css: str) -> None:
     """Add a style to an open page in a way that its content security policy leaves to the browser's owner."""
-    page.evaluate("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets.push(sheet) }", css)
+    page.evaluate(
+        "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets.push(sheet) }",
+        css,
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that take long, so that one can leave them out: `-m "not browser and not copies"`."""
+    for item in items:
+        for fixture, mark in {"browser": pytest.mark.browser, "project": pytest.mark.copies}.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
 
 
 @pytest.fixture

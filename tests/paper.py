@@ -31,7 +31,7 @@ FOR_SCREENS = ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way
 
 
 class Letter(NamedTuple):
-    """One letter on a sheet: its size in points, its inked box and its baseline in mm from the upper left corner, its colour."""
+    """A letter on a sheet: size in points, box of ink and baseline in mm from the upper left corner, and colour."""
 
     char: str
     size: float
@@ -58,7 +58,7 @@ WITH_FOOT = Margins(top=15, side=15, bottom=20)  # a page that says its number i
 
 @dataclass(frozen=True)
 class Sheet:
-    """One printed sheet: its size in mm, its letters in the order of the file, how it looks in grey, and how many pictures it has."""
+    """A printed sheet: size in mm, letters in the order of the file, looks in grey, number of pictures."""
 
     width: float
     height: float
@@ -141,7 +141,10 @@ def as_paper(page: Page, paper: str, margins: Margins) -> Iterator[None]:
     before = page.viewport_size
     page.emulate_media(media="print")
     page.set_viewport_size(
-        {"width": round((width - 2 * margins.side) * CSS_PX), "height": round((height - margins.top - margins.bottom) * CSS_PX)}
+        {
+            "width": round((width - 2 * margins.side) * CSS_PX),
+            "height": round((height - margins.top - margins.bottom) * CSS_PX),
+        }
     )
     yield
     page.emulate_media(media="null")
@@ -173,7 +176,11 @@ def columns_of(letters: Iterable[Letter]) -> list[list[Letter]]:
     """Return letters column by column: what stands below each other from the same left edge."""
     columns: list[tuple[float, list[Letter]]] = []
     for line in lines_of(letters):
-        starts = [0, *(index for index in range(1, len(line)) if line[index].left - line[index - 1].right > GAP), len(line)]
+        starts = [
+            0,
+            *(index for index in range(1, len(line)) if line[index].left - line[index - 1].right > GAP),
+            len(line),
+        ]
         for start, end in zip(starts, starts[1:]):
             part = line[start:end]
             column = next((column for left, column in columns if abs(left - part[0].left) < 1), None)
@@ -203,7 +210,7 @@ def missing(wanted: Iterable[str], texts: Iterable[str]) -> list[str]:
 
 
 def as_printed(element: Tag) -> Tag:
-    """Return a copy of an element with the words that it has on paper: each outside address, source numbers in brackets."""
+    """Return a copy of an element as paper has it: with each outside address, and source numbers in brackets."""
     copy = BeautifulSoup(str(element), "html.parser")
     for gone in copy.select(FOR_SCREENS):
         gone.decompose()
@@ -239,7 +246,9 @@ def outside_margins(sheets: list[Sheet], margins: Margins, *, foot: bool) -> lis
     for number, sheet in enumerate(sheets, 1):
         right, bottom = sheet.width - margins.side, sheet.height - (0 if foot else margins.bottom)
         for letter in sheet.letters:
-            past = max(margins.side - letter.left, margins.top - letter.top, letter.right - right, letter.bottom - bottom)
+            past = max(
+                margins.side - letter.left, margins.top - letter.top, letter.right - right, letter.bottom - bottom
+            )
             if past > OVERHANG:
                 faults.append(f"sheet {number}: '{letter.char}' stands {past:.1f} mm in the margin")
         dot = 1.5 / sheet.dots
@@ -249,7 +258,11 @@ def outside_margins(sheets: list[Sheet], margins: Margins, *, foot: bool) -> lis
             "right": (right + dot, 0, sheet.width, sheet.height),
             "lower": (0, min(bottom + dot, sheet.height), sheet.width, sheet.height),
         }
-        faults += [f"sheet {number}: there is ink in the {name} margin" for name, band in bands.items() if sheet.ink_between(*band)]
+        faults += [
+            f"sheet {number}: there is ink in the {name} margin"
+            for name, band in bands.items()
+            if sheet.ink_between(*band)
+        ]
     return faults
 
 
@@ -264,7 +277,9 @@ def ends_with_heading(sheet: Sheet, margins: Margins, headings: Iterable[str]) -
 
 def luminance(colour: tuple[int, int, int]) -> float:
     """Return the relative luminance of a colour (WCAG 2)."""
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (part / 255 for part in colour))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (part / 255 for part in colour)
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -274,7 +289,7 @@ def contrast(one: float, other: float) -> float:
 
 
 def contrast_of(sheet: Sheet, letter: Letter) -> float:
-    """Return the contrast of a letter in a print in grey: of its colour, or of what is left of it on the picture if that is less.
+    """Return the contrast of a letter in grey print: of its colour, or of what is left of it on the picture if less.
 
     The grey behind it is the one that most of its place has; the letter is what differs most from that.
     """
@@ -298,4 +313,5 @@ def faint_letters(sheets: list[Sheet], least: float) -> str | None:
                 faint.append((found, letter.char))
     if not faint:
         return None
-    return f"{len(faint)} letters have less contrast than {least}:1, down to {min(faint)[0]:.1f}:1: {''.join(char for _, char in faint)[:60]}"
+    letters = "".join(char for _, char in faint)[:60]
+    return f"{len(faint)} letters have less contrast than {least}:1, down to {min(faint)[0]:.1f}:1: {letters}"

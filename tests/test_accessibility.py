@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from conftest import DESKTOP, PHONE, Site, article_of, words_of
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, TimeoutError, expect
+
+from conftest import DESKTOP, PHONE, Site, article_of
+from repository import address_of, configuration, like
 
 RULES = [
     "wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
@@ -40,9 +43,11 @@ def axe_addresses(site: Site) -> list[str]:
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_axe_finds_nothing_on_any_page_in_any_colours_and_size(site: Site, browser: Browser, part: int) -> None:
+def test_axe_finds_nothing_on_any_page_in_any_colours_and_size(
+    site: Site, new_context: Callable[..., BrowserContext], part: int
+) -> None:
     # Without motion: a link fades from one colour to the other.
-    context = browser.new_context(service_workers="block", base_url=site.url, reduced_motion="reduce")
+    context = new_context(service_workers="block", base_url=site.url, reduced_motion="reduce")
     page, found = context.new_page(), []
     for address in axe_addresses(site)[part::4]:
         page.goto(address)
@@ -51,13 +56,14 @@ def test_axe_finds_nothing_on_any_page_in_any_colours_and_size(site: Site, brows
             page.set_viewport_size(viewport)
             page.emulate_media(color_scheme=scheme)
             found += violations_of(page, f"{address} at {viewport['width']} px, {scheme}")
-    context.close()
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_with_the_menu_open(site: Site, browser: Browser, scheme: str) -> None:
-    context = browser.new_context(service_workers="block", base_url=site.url, viewport=PHONE, color_scheme=scheme)
+def test_axe_finds_nothing_with_the_menu_open(
+    site: Site, new_context: Callable[..., BrowserContext], scheme: str
+) -> None:
+    context = new_context(service_workers="block", base_url=site.url, viewport=PHONE, color_scheme=scheme)
     page, found = context.new_page(), []
     for address in axe_addresses(site):
         page.goto(address)
@@ -66,15 +72,21 @@ def test_axe_finds_nothing_with_the_menu_open(site: Site, browser: Browser, sche
         open_details(page)
         found += violations_of(page, address, within="#menu")
     found += violations_of(page, "the page under the menu")
-    context.close()
     assert not found, "\n".join(found)
 
 
 def test_axe_sees_what_is_wrong(open_page: Callable[..., Page]) -> None:
     """So that the tests above can fail."""
     page = open_page("/causes/")
-    page.evaluate("document.querySelector('.bp-lead').style.color = '#ccc'; document.querySelector('#menu').removeAttribute('aria-label')")
-    page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<h5>Too deep</h5><button></button>')")
+    page.evaluate(
+        """() => {
+            document.querySelector(".bp-lead").style.color = "#ccc"
+            document.querySelector("#menu").removeAttribute("aria-label")
+        }"""
+    )
+    page.evaluate(
+        "document.querySelector('article').insertAdjacentHTML('beforeend', '<h5>Too deep</h5><button></button>')"
+    )
     found = "\n".join(violations_of(page, "broken"))
     assert all(rule in found for rule in ("color-contrast", "heading-order", "button-name")), found
 
@@ -94,52 +106,60 @@ def test_ids_are_unique_on_every_page(site: Site) -> None:
         assert not twice, f"{address}: {twice}"
 
 
-def test_the_first_tab_stops_are_the_way_past_the_menu_and_the_urgent_strip(open_page: Callable[..., Page]) -> None:
-    page = open_page("/posture/lifting/", viewport=DESKTOP)
+def test_the_first_tab_stops_are_the_way_past_the_menu_and_the_urgent_strip(
+    open_page: Callable[..., Page], site: Site
+) -> None:
+    page = open_page("/posture/", viewport=DESKTOP)
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
     expect(skip).to_have_text("Skip to the text")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Get help now")
     skip_target = page.locator(".md-skip").get_attribute("href")
-    expect(page.locator(skip_target)).to_have_text("Lifting your baby")
+    expect(page.locator(skip_target)).to_have_text(site.title_of("/posture/"))
 
 
 def test_focus_is_seen(open_page: Callable[..., Page]) -> None:
     page = open_page("/", viewport=DESKTOP)
     page.locator("article a").first.focus()
     page.keyboard.press("Tab")
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).outlineWidth")
+    outline = page.evaluate(
+        "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).outlineWidth"
+    )
     assert outline == "solid3px"
 
 
-def focus_of(page: Page) -> dict[str, Any]:
-    """Return what has the focus: its name, and whether its ring can be seen."""
-    return page.evaluate(
-        r"""() => {
-            const part = document.activeElement
-            if (!part || part === document.body || !part.getClientRects().length) return { name: "", isSeen: false }
-            // The ring may be drawn around the box that a field fills.
-            const ringed = [part, part.parentElement].map(element => getComputedStyle(element)).find(style =>
-                style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 3 && style.outlineColor !== "rgba(0, 0, 0, 0)")
-            const box = part.getClientRects()[0]
-            const [x, y] = [Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1), Math.min(Math.max(box.y + Math.min(box.height / 2, 20), 1), innerHeight - 1)]
-            const onTop = document.elementFromPoint(x, y)
-            const isCovered = !onTop || !(part.contains(onTop) || onTop.contains(part))
-            const isInView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth
-            return { name: (part.getAttribute("aria-label") || part.textContent).trim().replace(/\s+/g, " "), isSeen: Boolean(ringed) && isInView && !isCovered }
-        }"""
-    )
+FOCUS = r"""() => {
+    const part = document.activeElement
+    if (!part || part === document.body || !part.getClientRects().length) return { name: "", isSeen: false }
+    // The ring may be drawn around the box that a field fills.
+    const ringed = [part, part.parentElement].map(element => getComputedStyle(element)).find(style =>
+        style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 3
+            && style.outlineColor !== "rgba(0, 0, 0, 0)")
+    const box = part.getClientRects()[0]
+    const within = (place, end) => Math.min(Math.max(place, 1), end - 1)
+    const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height / 2, 20)]
+    const onTop = document.elementFromPoint(within(x, innerWidth), within(y, innerHeight))
+    const isCovered = !onTop || !(part.contains(onTop) || onTop.contains(part))
+    const isInView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth
+    const name = (part.getAttribute("aria-label") || part.textContent).trim().replace(/\s+/g, " ")
+    return { name, isSeen: Boolean(ringed) && isInView && !isCovered }
+}"""
 
 
-def press(page: Page, key: str, times: int = 1) -> dict[str, Any]:
-    """Press a key, and return what has the focus then; fail if nothing has, or if it cannot be seen."""
-    for _ in range(times):
-        page.keyboard.press(key)
-        page.wait_for_timeout(60)
-        focus = focus_of(page)
-        assert focus["isSeen"], f"after {key} the focus is lost or hidden: {focus} on {page.url}"
+def seen_focus(page: Page) -> dict[str, Any]:
+    """Return what has the focus, once its ring can be seen; fail if it never can."""
+    with contextlib.suppress(TimeoutError):
+        page.wait_for_function(f"() => ({FOCUS})().isSeen", timeout=15_000)
+    focus = page.evaluate(FOCUS)
+    assert focus["isSeen"], f"the focus is lost or hidden: {focus} on {page.url}"
     return focus
+
+
+def press(page: Page, key: str) -> dict[str, Any]:
+    """Press a key, and return what has the focus then; fail if nothing has, or if it cannot be seen."""
+    page.keyboard.press(key)
+    return seen_focus(page)
 
 
 def tab_to(page: Page, name: str, most: int = 60) -> None:
@@ -157,24 +177,25 @@ def test_by_keyboard_alone_from_home_to_a_printed_handout(open_page: Callable[..
     page = open_page("/", color_scheme=scheme, reduced_motion="reduce")
     tab_to(page, "Menu")
     page.keyboard.press("Enter")
+    [(name, file)] = next(item for item in configuration()["nav"] if "Posture" in item)["Posture"][1].items()
     tab_to(page, "Posture")
     press(page, "Enter")  # unfolds its pages
-    tab_to(page, "Feeding")
+    tab_to(page, name)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/posture/feeding/")
+    page.wait_for_url(f"**{address_of(file)}")
 
     tab_to(page, "Search")
     page.keyboard.press("Enter")
     expect(page.locator(".bp-found")).to_be_visible()
-    assert focus_of(page)["isSeen"]
-    page.keyboard.type("handout for lifting")
+    seen_focus(page)
+    page.keyboard.type("handout warning signs")
     expect(page.locator(".bp-result").first).to_be_visible()
-    names = []
-    while not (names and names[-1].startswith("Lift and carry")):
-        names.append(press(page, "ArrowDown")["name"])
-        assert len(names) < 9, names
+    for _ in range(9):
+        press(page, "ArrowDown")
+        if "/handouts/" in page.evaluate("document.activeElement.pathname"):
+            break
     page.keyboard.press("Enter")
-    page.wait_for_url("**/handouts/lifting-and-carrying/**")
+    page.wait_for_url("**/handouts/*/**")
 
     page.evaluate("window.print = () => { window.printed = true }")
     tab_to(page, "Print this sheet")
@@ -188,10 +209,11 @@ def test_escape_closes_the_menu_and_gives_the_focus_back(open_page: Callable[...
     tab_to(page, "Menu")
     page.keyboard.press("Enter")
     expect(menu).to_be_visible()
-    press(page, "Tab", 3)
+    for _ in range(3):
+        press(page, "Tab")
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
-    assert focus_of(page)["name"] == "Menu"
+    assert seen_focus(page)["name"] == "Menu"
 
 
 def test_tab_leaves_the_menu_without_staying_under_it(open_page: Callable[..., Page]) -> None:
@@ -206,22 +228,25 @@ def test_tab_leaves_the_menu_without_staying_under_it(open_page: Callable[..., P
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_tab_walks_through_whole_pages_and_never_loses_the_ring(open_page: Callable[..., Page], viewport: dict[str, int]) -> None:
+def test_tab_walks_through_whole_pages_and_never_loses_the_ring(
+    open_page: Callable[..., Page], viewport: dict[str, int]
+) -> None:
     for address in ("/", "/relief/exercises/", "/handouts/"):
         page = open_page(address, viewport=viewport, reduced_motion="reduce")
-        stops = page.evaluate("[...document.querySelectorAll('a[href], button, summary, input')].filter(part => part.checkVisibility()).length")
+        stops = page.evaluate(
+            """() => [...document.querySelectorAll("a[href], button, summary, input")]
+                .filter(part => part.checkVisibility()).length"""
+        )
         for stop in range(stops):
             page.keyboard.press("Tab")
-            page.wait_for_timeout(20)
             if stop > 5 and page.evaluate("document.activeElement === document.body"):
                 break  # from the last one back to the browser's own parts
-            focus = focus_of(page)
-            assert focus["isSeen"], f"{address}: {focus}"
+            seen_focus(page)
         assert stop > 15
 
 
-def test_every_page_is_complete_without_javascript(site: Site, browser: Browser) -> None:
-    context = browser.new_context(service_workers="block", viewport=PHONE, java_script_enabled=False, base_url=site.url)
+def test_every_page_is_complete_without_javascript(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    context = new_context(service_workers="block", viewport=PHONE, java_script_enabled=False, base_url=site.url)
     page = context.new_page()
     for address, html in site.pages.items():
         page.goto(address)
@@ -229,13 +254,14 @@ def test_every_page_is_complete_without_javascript(site: Site, browser: Browser)
             expect(heading).to_be_visible()
         seen = squeeze(page.locator("article").inner_text())
         for line in article_of(html).select(".md-content__inner > p, .md-content__inner li:not(li li), .footnote li"):
-            is_for_paper = {"bp-print-address", "bp-colophon"} & set(line.get("class", [])) or line.find_parent(class_=["bp-sheet__end", "bp-colophon", "bp-notes"])
+            is_for_paper = {"bp-print-address", "bp-colophon"} & set(line.get("class", [])) or line.find_parent(
+                class_=["bp-sheet__end", "bp-colophon", "bp-notes"]
+            )
             if not is_for_paper and not line.find_parent(["details", "svg"]) and "hidden" not in line.attrs:
                 words = BeautifulSoup(str(line), "html.parser")
                 for part in words.select("[hidden], .footnote-backref, svg"):
                     part.decompose()
                 assert squeeze(words.get_text()) in seen, f"{address}: {words.get_text()[:80]}"
-    context.close()
 
 
 def squeeze(text: str) -> str:
@@ -243,8 +269,10 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def test_the_menu_opens_closes_and_leads_on_without_javascript(site: Site, browser: Browser) -> None:
-    context = browser.new_context(service_workers="block", viewport=PHONE, java_script_enabled=False, base_url=site.url)
+def test_the_menu_opens_closes_and_leads_on_without_javascript(
+    site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    context = new_context(service_workers="block", viewport=PHONE, java_script_enabled=False, base_url=site.url)
     page = context.new_page()
     for address in (*site.pages, NOT_A_PAGE):
         page.goto(address)
@@ -258,24 +286,28 @@ def test_the_menu_opens_closes_and_leads_on_without_javascript(site: Site, brows
         expect(menu).to_be_hidden()
     page.get_by_role("button", name="Menu", exact=True).click()
     menu.get_by_text("Posture", exact=True).click()
-    menu.get_by_role("link", name="Lifting", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Lifting your baby")
-    context.close()
+    menu.locator(f"a[href$='{like('/posture/lifting/').rpartition('posture')[2]}']").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(site.title_of(like("/posture/lifting/")))
 
 
-def test_a_browser_without_popovers_has_the_menu_at_the_end_of_the_page(open_page: Callable[..., Page], site: Site) -> None:
+def test_a_browser_without_popovers_has_the_menu_at_the_end_of_the_page(
+    open_page: Callable[..., Page], site: Site
+) -> None:
     """Such a browser knows neither the attribute nor any rule that names it: both are taken away here."""
     styles = next(site.folder.glob("assets/guide.*.css")).read_text(encoding="utf-8")
     older = re.sub(r"[^{}]*:popover-open[^{}]*\{[^{}]*\}", "", styles)
     page = open_page("/causes/", java_script_enabled=False)
     page.route("**/guide.*.css", lambda route: route.fulfill(body=older, content_type="text/css"))
-    page.route("**/causes/", lambda route: route.fulfill(body=route.fetch().text().replace(" popover>", ">"), content_type="text/html"))
+    page.route(
+        "**/causes/",
+        lambda route: route.fulfill(body=route.fetch().text().replace(" popover>", ">"), content_type="text/html"),
+    )
     page.reload()
     expect(page.get_by_role("button", name="Menu")).to_be_hidden()
     page.get_by_role("link", name="Menu", exact=True).click()
     expect(page.get_by_role("navigation", name="Menu")).to_be_in_viewport()
     page.get_by_role("navigation", name="Menu").get_by_role("link", name="Warning signs").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Warning signs after birth")
+    expect(page.get_by_role("heading", level=1)).to_have_text(site.title_of("/warning-signs/"))
 
 
 def test_dark_colours_follow_the_device_until_the_button_turns_them_round(open_page: Callable[..., Page]) -> None:
@@ -308,50 +340,72 @@ def test_axe_finds_nothing_in_colours_turned_round(open_page: Callable[..., Page
     assert not found + violations_of(page, "light by button")
 
 
-def test_what_a_finger_taps_is_48_px_high_on_a_phone(site: Site, browser: Browser) -> None:
+def test_what_a_finger_taps_is_48_px_high_on_a_phone(site: Site, new_context: Callable[..., BrowserContext]) -> None:
     """Links inside a sentence may be lower, as WCAG 2.5.8 and 2.5.5 allow; what stands alone may not."""
-    context = browser.new_context(service_workers="block", viewport=PHONE, base_url=site.url, has_touch=True)
+    context = new_context(service_workers="block", viewport=PHONE, base_url=site.url, has_touch=True)
     page, small = context.new_page(), []
     for address in axe_addresses(site):
         page.goto(address)
         small += [
             f"{address}: {fault}"
             for fault in page.evaluate(
-                """() => [...document.querySelectorAll("a[href], button, summary, input, textarea, label:has(input)")].filter(part => {
+                """() => [
+                    ...document.querySelectorAll("a[href], button, summary, input, textarea, label:has(input)")
+                ].filter(part => {
                     if (!part.checkVisibility() || part.closest("#menu, .bp-skip, .md-skip, svg")) return false
-                    const inSentence = part.matches("p *, li *, td *, dd *, dt *, h1 *, h2 *, h3 *, figcaption *") && !part.matches(".bp-button, .bp-strip__link, .bp-numbers a, .bp-tiles a, .bp-letters a")
+                    const inSentence = part.matches("p *, li *, td *, dd *, dt *, h1 *, h2 *, h3 *, figcaption *")
+                        && !part.matches(".bp-button, .bp-strip__link, .bp-numbers a, .bp-tiles a, .bp-letters a")
                     if (inSentence || part.closest("label") && part.closest("label") !== part) return false
                     const { width, height } = part.getBoundingClientRect()
                     return height < 47.5 || width < 44
-                }).map(part => `${part.outerHTML.slice(0, 80)} is ${Math.round(part.getBoundingClientRect().width)} x ${Math.round(part.getBoundingClientRect().height)} px`)"""
+                }).map(part => {
+                    const { width, height } = part.getBoundingClientRect()
+                    return `${part.outerHTML.slice(0, 80)} is ${Math.round(width)} x ${Math.round(height)} px`
+                })"""
             )
         ]
-    context.close()
     assert not small, "\n".join(sorted(set(small))[:30])
 
 
-@pytest.mark.parametrize("address", ["/", "/warning-signs/", "/posture/lifting/", "/diet/calcium-and-vitamin-d/", "/handouts/gentle-exercises/", "/symptoms/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/warning-signs/", "/posture/", "/diet/", "/handouts/warning-signs/", "/symptoms/"]
+)
 def test_nothing_is_lost_with_text_of_twice_the_size(open_page: Callable[..., Page], address: str) -> None:
     page = open_page(address, viewport={"width": 640, "height": 740})
-    page.evaluate("document.documentElement.style.fontSize = `${2 * parseFloat(getComputedStyle(document.documentElement).fontSize)}px`")
+    page.evaluate(
+        """() => {
+            const root = document.documentElement
+            root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`
+        }"""
+    )
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 640
     cut = page.evaluate(
-        """() => [...document.querySelectorAll("article :is(p, li, td, th, h1, h2, h3, figcaption), .bp-header *, .bp-strip *")].filter(part =>
-            part.checkVisibility() && getComputedStyle(part).overflow !== "visible" && (part.scrollWidth > part.clientWidth + 2 || part.scrollHeight > part.clientHeight + 2)
+        """() => [
+            ...document.querySelectorAll("article :is(p, li, td, th, h1, h2, h3, figcaption), .bp-header *, .bp-strip *")
+        ].filter(part => part.checkVisibility() && getComputedStyle(part).overflow !== "visible"
+            && (part.scrollWidth > part.clientWidth + 2 || part.scrollHeight > part.clientHeight + 2)
         ).map(part => part.outerHTML.slice(0, 100))"""
     )
     assert not cut, cut
 
 
-@pytest.mark.parametrize("address", ["/", "/warning-signs/", "/posture/lifting/", "/symptoms/"])
+@pytest.mark.parametrize("address", ["/", "/warning-signs/", "/posture/", "/symptoms/"])
 def test_at_400_percent_most_of_the_screen_is_left_for_the_text(open_page: Callable[..., Page], address: str) -> None:
     """1280 by 1024 px at 400% is 320 by 256 px."""
     page = open_page(address, viewport={"width": 320, "height": 256})
-    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
-    page.wait_for_timeout(50)
+    page.evaluate(
+        """() => new Promise(done => {
+            scrollTo(0, document.body.scrollHeight / 2)
+            requestAnimationFrame(() => requestAnimationFrame(done))
+        })"""
+    )
     fixed = page.evaluate(
-        """() => [...document.querySelectorAll("body *")].filter(part => ["fixed", "sticky"].includes(getComputedStyle(part).position) && part.checkVisibility({ opacityProperty: true }))
-            .map(part => part.getBoundingClientRect()).filter(({ top, bottom }) => bottom > 0 && top < innerHeight).reduce((sum, { height }) => sum + height, 0)"""
+        """() => [...document.querySelectorAll("body *")]
+            .filter(part => ["fixed", "sticky"].includes(getComputedStyle(part).position))
+            .filter(part => part.checkVisibility({ opacityProperty: true }))
+            .map(part => part.getBoundingClientRect())
+            .filter(({ top, bottom }) => bottom > 0 && top < innerHeight)
+            .reduce((sum, { height }) => sum + height, 0)"""
     )
     assert fixed <= 64, f"{fixed} of 256 px are covered"
 
@@ -361,7 +415,8 @@ def test_nothing_moves_for_those_who_asked_for_no_motion(open_page: Callable[...
     moving = page.evaluate(
         """() => [...document.querySelectorAll("*")].filter(part => {
             const style = getComputedStyle(part)
-            return style.transitionDuration.split(", ").some(time => parseFloat(time) > 0) || style.animationName !== "none"
+            const isMoved = style.transitionDuration.split(", ").some(time => parseFloat(time) > 0)
+            return isMoved || style.animationName !== "none"
         }).map(part => part.outerHTML.slice(0, 80))"""
     )
     assert not moving, moving[:5]

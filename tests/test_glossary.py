@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conftest import DESKTOP, Site, article_of, words_of
-from guide.model.facts import Guide
 from playwright.sync_api import Page, expect
 
-PAGE = "/causes/pelvic-and-tailbone-pain/"
+from conftest import DESKTOP, Site, article_of, words_of
+from guide.model.facts import Guide
+from repository import like
+
+PAGE = like("/causes/pelvic-and-tailbone-pain/")
 
 
 def test_each_term_is_explained_once_a_page_and_only_where_a_page_has_its_meaning(site: Site, guide: Guide) -> None:
-    meanings = {term["id"]: " ".join(term["meaning"].split()) for term in guide.terms}
+    meanings = {term.id: " ".join(term.meaning.split()) for term in guide.terms}
     explained = set()
     for address, page in site.pages.items():
         targets = [button["popovertarget"] for button in article_of(page).select("button.bp-term")]
@@ -21,15 +23,15 @@ def test_each_term_is_explained_once_a_page_and_only_where_a_page_has_its_meanin
             term = target.removeprefix("term-")
             assert meanings[term] in words_of(page.find(id=target)), f"{address}: {term}"
             explained.add(term)
-    assert len(explained) > 30
+    assert len(explained) > len(guide.terms) / 2
 
 
 def test_the_glossary_page_has_every_term_as_plain_text(site: Site, guide: Guide) -> None:
     page = article_of(site.pages["/about/glossary/"])
     for term in guide.terms:
-        heading = page.find("h3", id=term["id"])
-        assert heading is not None, term["id"]
-        assert " ".join(term["meaning"].split()) in words_of(heading.find_next("p")), term["id"]
+        heading = page.find("h3", id=term.id)
+        assert heading is not None, term.id
+        assert " ".join(term.meaning.split()) in words_of(heading.find_next("p")), term.id
 
 
 def test_pointing_at_a_word_opens_its_meaning_and_moving_away_closes_it(open_page: Callable[..., Page]) -> None:

@@ -6,11 +6,11 @@ import contextlib
 import datetime
 import functools
 import os
+import re
 import shutil
 import socket
 import stat
 import threading
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from http.server import ThreadingHTTPServer
@@ -20,11 +20,13 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
 from conftest import DESKTOP, PHONE, Handler, Site, build
 from guide.commands.handouts import ZIP
-from guide.publish.offline import assets_of, published_address, worker_script
 from guide.commands.offline_zip import LEFT_OUT, START, main
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from guide.publish.offline import assets_of, published_address, worker_script
+from repository import HANDOUTS, configuration, digits, front_matter, like, menu, settings
 from search_queries import type_into_box
 from test_accessibility import RULES
 
@@ -39,7 +41,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("offline")
     pack = folder / "pack"
     pack.mkdir()
-    for name in ("lifting-and-carrying-a4.pdf", ZIP):
+    for name in (f"{HANDOUTS[0]}-a4.pdf", ZIP):
         (pack / name).write_bytes(b"a sheet")
     result = build(Path(__file__).parents[1], folder / "site", DIRECTORY_URLS="false", HANDOUT_PACK=str(pack))
     assert result.returncode == 0, result.stdout + result.stderr
@@ -67,7 +69,9 @@ def test_every_page_opens_from_a_disk_and_asks_nobody(stick: Path, browser: Brow
     for file in pages:
         page.goto(file.as_uri())
         page.wait_for_load_state("networkidle")
-        assert page.locator("h1").count() == 1 and page.evaluate("[...document.styleSheets].every(sheet => sheet.href?.startsWith('file:') ?? true)")
+        assert page.locator("h1").count() == 1 and page.evaluate(
+            "[...document.styleSheets].every(sheet => sheet.href?.startsWith('file:') ?? true)"
+        )
     context.close()
     assert len(asked) > 3 * len(pages)
     assert {urlsplit(url).scheme for url in asked} <= {"file", "data"}, asked
@@ -79,15 +83,17 @@ def test_the_one_page_at_the_top_leads_to_the_guide(stick: Path, browser: Browse
     page = browser.new_page(java_script_enabled=False)
     page.goto((stick / START).as_uri())
     page.wait_for_url("**/guide/index.html")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Back pain after birth")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title_of(""))
     page.context.close()
 
 
 def test_every_link_on_a_disk_leads_to_a_file_and_an_anchor(stick: Path) -> None:
-    pages = {file.as_uri(): BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in stick.rglob("*.html")}
+    pages = {
+        file.as_uri(): BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in stick.rglob("*.html")
+    }
+    anchors = {address: {tag["id"] for tag in page.select("[id]")} for address, page in pages.items()}
     dead, checked = [], 0
     for address, page in pages.items():
-        anchors = {target: {tag["id"] for tag in found.select("[id]")} for target, found in pages.items()} if not checked else anchors
         for link in page.select("a[href], link[href], script[src], img[src]"):
             target, anchor = urldefrag(urljoin(address, link.get("href") or link.get("src")))
             if not target.startswith("file:"):
@@ -103,36 +109,42 @@ def test_every_link_on_a_disk_leads_to_a_file_and_an_anchor(stick: Path) -> None
 
 def test_search_on_a_disk_leads_to_the_page(stick: Path, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto((stick / "guide" / "posture" / "lifting.html").as_uri())
+    page.goto((stick / "guide" / menu()[f"/{READ}"]).with_suffix(".html").as_uri())
     page.get_by_role("textbox", name="Search").or_(page.get_by_role("button", name="Search", exact=True)).first.click()
     expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
     assert type_into_box(page, "tailbone")["links"]
     page.keyboard.press("Enter")
-    page.wait_for_url("**/guide/causes/pelvic-and-tailbone-pain.html*")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Pelvic and tailbone pain")
+    page.wait_for_url("**/guide/**.html*")
+    expect(page).not_to_have_title(re.compile(title_of(READ)))
     page.context.close()
 
 
 def test_what_a_clinic_types_goes_along_on_a_disk(stick: Path, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto((stick / "guide" / "handouts" / "sleep-and-bed.html").as_uri() + "#clinic=Elm")
-    page.locator("a[href*='lifting-and-carrying.html']").first.evaluate("link => link.click()")
-    page.wait_for_url("**/guide/handouts/lifting-and-carrying.html#clinic=Elm")
+    page.goto((stick / "guide" / "handouts" / f"{HANDOUTS[0]}.html").as_uri() + "#clinic=Elm")
+    page.locator(f"a[href*='{HANDOUTS[1]}.html']").first.evaluate("link => link.click()")
+    page.wait_for_url(f"**/guide/handouts/{HANDOUTS[1]}.html#clinic=Elm")
     page.context.close()
 
 
 def test_paper_printed_from_a_disk_points_at_the_published_pages(stick: Path, site: Site) -> None:
     paths = {urlsplit(page.select_one("link[rel=canonical]")["href"]).path for page in site.pages.values()}
-    pages = (BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in (stick / "guide").rglob("*.html"))
+    pages = (
+        BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in (stick / "guide").rglob("*.html")
+    )
     assert {urlsplit(page.select_one("link[rel=canonical]")["href"]).path for page in pages} == paths
-    assert [published_address(url) for url in ("index.html", "diet/index.html", "diet/protein.html")] == ["", "diet/", "diet/protein/"]
+    assert [published_address(url) for url in ("index.html", "diet/index.html", "diet/protein.html")] == [
+        "",
+        "diet/",
+        "diet/protein/",
+    ]
 
 
 def test_the_zip_has_all_files_and_none_for_servers_and_can_be_read_by_everyone(archive: Path) -> None:
     with zipfile.ZipFile(archive) as packed:
         entries = packed.infolist()
     names = [entry.filename for entry in entries]
-    assert names == sorted(names) and f"{TOP}/guide/handouts/pdf/lifting-and-carrying-a4.pdf" in names
+    assert names == sorted(names) and f"{TOP}/guide/handouts/pdf/{HANDOUTS[0]}-a4.pdf" in names
     assert not {Path(name).name for name in names} & LEFT_OUT
     assert {stat.filemode(entry.external_attr >> 16) for entry in entries} == {"?rw-r--r--"}
 
@@ -154,10 +166,13 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
-READ = "posture/lifting/"  # the one page that a test reads before the network goes
-HANDOUTS = ["warning-signs", "first-two-weeks", "lifting-and-carrying", "feeding-your-baby"]
-HANDOUTS += ["gentle-exercises", "after-a-c-section", "eating-well", "sleep-and-bed"]
+READ, UNREAD = (
+    like(address)[1:] for address in ("/posture/lifting/", "/diet/protein/")
+)  # READ: read before the network goes
 SAVED_AT_ONCE = ["", "warning-signs/", "handouts/", *(f"handouts/{name}/" for name in HANDOUTS)]
+
+
+IMPATIENT = 300  # ms
 
 
 class Host:
@@ -169,7 +184,8 @@ class Host:
         self.top, self.port = folder, 0
         self.asked: list[str] = []
         self.connections: list[socket.socket] = []
-        self.delay, self.fails = 0.0, False
+        self.answers, self.fails = threading.Event(), False
+        self.answers.set()
         self.start()
         self.url = f"http://127.0.0.1:{self.port}/{sub_folder}"
 
@@ -180,7 +196,7 @@ class Host:
         class Answer(Handler):
             def do_GET(self) -> None:
                 host.asked.append(self.path)
-                time.sleep(host.delay)
+                host.answers.wait()
                 if host.fails:
                     self.send_error(500)
                 else:
@@ -202,12 +218,20 @@ class Host:
 
     def stop(self) -> None:
         """Answer nobody, not even over a connection that a browser has opened for later."""
+        self.answers.set()
         self.server.shutdown()
         self.server.server_close()
         for connection in self.connections:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
         self.connections.clear()
+
+    def make_impatient(self) -> None:
+        """Let the worker wait for the network for a moment only."""
+        worker = self.folder / "service-worker.js"
+        script, changed = re.subn(r"\bpatience=\d+", f"patience={IMPATIENT}", worker.read_text(encoding="utf-8"))
+        assert changed == 1, "the worker does not say how long it waits"
+        worker.write_text(script, encoding="utf-8")
 
     def change(self, file: str, old: str, new: str) -> None:
         """Publish another text, a while after the last one."""
@@ -236,16 +260,14 @@ def host(site: Site, tmp_path: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
     """A device that has never been to the site, and may keep pages."""
-    context = browser.new_context(viewport=PHONE)
-    yield context
-    context.close()
+    return new_context(viewport=PHONE)
 
 
 def wait_until(page: Page, question: str, argument: object) -> None:
     """Ask a page a question that takes time to answer, until the answer is yes."""
-    for _ in range(400):
+    for _ in range(1200):
         if page.evaluate(question, argument):
             return
         page.wait_for_timeout(50)
@@ -254,7 +276,11 @@ def wait_until(page: Page, question: str, argument: object) -> None:
 
 def wait_until_saved(page: Page, address: str, words: str = "") -> None:
     """Wait until a device has a copy of an address, with some words in it."""
-    wait_until(page, "async ([address, words]) => (await (await caches.match(address))?.text())?.includes(words)", [address, words])
+    wait_until(
+        page,
+        "async ([address, words]) => (await (await caches.match(address))?.text())?.includes(words)",
+        [address, words],
+    )
 
 
 def visit(context: BrowserContext, host: Host, path: str = READ) -> Page:
@@ -276,8 +302,16 @@ def day(date: datetime.date) -> str:
 def kept(page: Page) -> list[str]:
     """Return the addresses of all copies on the device."""
     return page.evaluate(
-        "async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(({url}) => url)))).flat()"
+        """async () => {
+            const addresses = async name => (await (await caches.open(name)).keys()).map(({ url }) => url)
+            return (await Promise.all((await caches.keys()).map(addresses))).flat()
+        }"""
     )
+
+
+def title_of(address: str) -> str:
+    """Return the title of a page."""
+    return front_matter(menu()[f"/{address}"])["title"]
 
 
 NOTICE = ".bp-saved:not([hidden])"
@@ -293,7 +327,9 @@ def test_warning_signs_handouts_and_pages_she_has_read_open_without_network_and_
     for path in [*SAVED_AT_ONCE, READ]:
         page.goto(either_host.url + path)
         expect(page.get_by_role("heading", level=1)).to_have_text(site.pages[f"/{path}"].h1.get_text().strip("¶"))
-        expect(page.locator(NOTICE)).to_have_text(f"You are offline. This is the copy saved on {day(datetime.date.today())}.")
+        expect(page.locator(NOTICE)).to_have_text(
+            f"You are offline. This is the copy saved on {day(datetime.date.today())}."
+        )
         expect(page.locator(NOTICE)).to_be_in_viewport()
         assert page.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length)")
     assert not faults, faults
@@ -317,7 +353,9 @@ def test_a_page_from_the_network_says_nothing(host: Host, context: BrowserContex
         "index.html#top": "index.html#top",
     }.items(),
 )
-def test_addresses_work_without_network_as_on_a_server(host: Host, context: BrowserContext, asked: str, shown: str) -> None:
+def test_addresses_work_without_network_as_on_a_server(
+    host: Host, context: BrowserContext, asked: str, shown: str
+) -> None:
     page = visit(context, host)
     host.stop()
     page.goto(host.url + asked)
@@ -328,27 +366,31 @@ def test_addresses_work_without_network_as_on_a_server(host: Host, context: Brow
     host.start()
 
 
-def test_a_page_that_is_not_saved_says_so_and_leads_to_those_that_are(either_host: Host, context: BrowserContext) -> None:
+def test_a_page_that_is_not_saved_says_so_and_leads_to_those_that_are(
+    either_host: Host, context: BrowserContext
+) -> None:
     page = visit(context, either_host)
     either_host.stop()
-    answer = page.goto(either_host.url + "diet/protein/?from=mail")
+    answer = page.goto(either_host.url + UNREAD + "?from=mail")
     assert answer is not None and answer.status == 503
-    expect(page).to_have_title("You are offline - Back Pain After Birth")
+    expect(page).to_have_title(re.compile(f"offline.*{configuration()['site_name']}"))
     main_part = page.get_by_role("main")
     expect(main_part.get_by_role("heading", level=1)).to_have_text("This page is not saved on this device")
-    for number in ("911", "999", "112", "000"):
-        expect(main_part.get_by_role("link", name=number)).to_have_attribute("href", f"tel:{number}")
-    links = main_part.locator("article li a:visible:not([href^='tel:'])").evaluate_all("links => links.map(link => link.href)")
+    numbers = main_part.locator("a[href^='tel:']").evaluate_all("links => links.map(link => link.href)")
+    assert {digits(entry["number"]) for entry in settings()["emergency_numbers"]} <= set(map(digits, numbers))
+    links = main_part.locator("article li a:visible:not([href^='tel:'])").evaluate_all(
+        "links => links.map(link => link.href)"
+    )
     assert sorted(links) == sorted(either_host.url + path for path in [*SAVED_AT_ONCE, READ])
     assert page.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length)")
-    main_part.get_by_role("link", name="Lifting").last.click()
+    main_part.locator(f"a[href$='{READ}']").last.click()
     page.wait_for_url(f"**/{READ}")
     expect(page.locator(NOTICE)).to_contain_text("You are offline.")
     page.go_back()
     either_host.start()
     main_part.get_by_role("link", name="try this page again").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Protein after birth")
-    assert page.url.endswith("diet/protein/?from=mail")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title_of(UNREAD))
+    assert page.url.endswith(f"{UNREAD}?from=mail")
 
 
 def test_the_fresh_text_shows_as_soon_as_there_is_network(host: Host, context: BrowserContext) -> None:
@@ -372,7 +414,9 @@ def test_the_fresh_text_shows_as_soon_as_there_is_network(host: Host, context: B
 def test_everything_is_asked_of_the_network_while_it_answers(host: Host, context: BrowserContext) -> None:
     page = visit(context, host)
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(urlsplit(request.url).path) if request.url.startswith("http") else None)
+    page.on(
+        "request", lambda request: asked.append(urlsplit(request.url).path) if request.url.startswith("http") else None
+    )
     host.asked.clear()
     page.goto(host.url + "warning-signs/")
     page.wait_for_load_state("networkidle")
@@ -380,24 +424,31 @@ def test_everything_is_asked_of_the_network_while_it_answers(host: Host, context
     assert not set(asked) - set(host.asked), "the server was not asked for these"
 
 
-def test_a_slow_network_shows_the_copy_after_a_while_and_saves_the_fresh_one(host: Host, context: BrowserContext) -> None:
+def test_a_slow_network_shows_the_copy_after_a_while_and_saves_the_fresh_one(
+    host: Host, context: BrowserContext
+) -> None:
+    host.make_impatient()
     page = visit(context, host)
     host.change(f"{READ}index.html", "</h1>", " again</h1>")
-    host.delay = 12
-    start = time.monotonic()
+    host.answers.clear()
     page.goto(host.url + READ, wait_until="load")
-    assert 7.5 < time.monotonic() - start < 11, "neither the wait for the network nor one for each file"
-    expect(page.locator(NOTICE)).to_have_text(f"The network is slow. This is the copy saved on {day(datetime.date.today())}.")
+    assert not host.answers.is_set(), "the copy came with the network"
+    expect(page.locator(NOTICE)).to_have_text(
+        f"The network is slow. This is the copy saved on {day(datetime.date.today())}."
+    )
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("again")
+    host.answers.set()
     wait_until_saved(page, host.url + READ, " again</h1>")
 
 
 def test_a_slow_page_without_a_copy_is_waited_for(host: Host, context: BrowserContext) -> None:
+    host.make_impatient()
     page = visit(context, host)
-    host.delay = 9
-    page.goto(host.url + "diet/protein/", wait_until="commit", timeout=20_000)
-    host.delay = 0
-    expect(page.get_by_role("heading", level=1)).to_have_text("Protein after birth")
+    host.answers.clear()
+    page.evaluate("address => { location.href = address }", host.url + UNREAD)
+    page.wait_for_timeout(3 * IMPATIENT)
+    host.answers.set()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title_of(UNREAD))
 
 
 def test_errors_are_shown_and_never_saved(host: Host, context: BrowserContext) -> None:
@@ -408,7 +459,7 @@ def test_errors_are_shown_and_never_saved(host: Host, context: BrowserContext) -
     host.fails = False
     host.stop()
     page.goto(host.url + READ)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Lift")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title_of(READ))
     host.start()
     (host.folder / READ / "index.html").unlink()
     (host.folder / READ).rmdir()
@@ -422,15 +473,18 @@ def test_errors_are_shown_and_never_saved(host: Host, context: BrowserContext) -
 
 def test_nothing_that_is_typed_and_no_other_address_is_kept(host: Host, context: BrowserContext) -> None:
     page = visit(context, host)
-    page.goto(host.url + "handouts/eating-well/?name=secret#clinic=secret&note=secret")
+    page.goto(host.url + "handouts/?name=secret#clinic=secret&note=secret")
     page.goto(host.url + "diet/?q=secret")
     wait_until_saved(page, host.url + "diet/")
     copies = kept(page)
     assert len(copies) > 12
-    assert not [url for url in copies if not url.startswith(host.url) or "?" in url or "#" in url or "secret" in url], copies
+    assert not [url for url in copies if not url.startswith(host.url) or "?" in url or "#" in url or "secret" in url], (
+        copies
+    )
     assert not [path for path in host.asked if "#" in path or "note" in path]
     assert "secret" not in page.evaluate(
-        "async url => JSON.stringify([...(await caches.match(url)).headers, (await caches.match(url)).url])", host.url + "diet/"
+        "async url => JSON.stringify([...(await caches.match(url)).headers, (await caches.match(url)).url])",
+        host.url + "diet/",
     )
 
 
@@ -449,7 +503,7 @@ def test_pdfs_and_search_work_without_network_once_they_were_opened(host: Host, 
     host.stop()
     page.goto(host.url + "warning-signs/")
     page.get_by_role("textbox", name="Search").or_(page.get_by_role("button", name="Search", exact=True)).first.click()
-    assert "causes/pelvic-and-tailbone-pain/" in type_into_box(page, "tailbone")["links"][0]
+    assert type_into_box(page, "tailbone")["links"]
     host.start()
 
 
@@ -464,7 +518,10 @@ def test_the_first_view_is_over_before_anything_is_saved(host: Host, context: Br
     page = visit(context, host)
     assert page.evaluate("loadEnded") > 0
     first = host.asked.index(f"/{host.url.split('/', 3)[3]}service-worker.js")
-    own = {urlsplit(urljoin(host.url + READ, address)).path for address in assets_of((host.folder / READ / "index.html").read_text(encoding="utf-8"))}
+    own = {
+        urlsplit(urljoin(host.url + READ, address)).path
+        for address in assets_of((host.folder / READ / "index.html").read_text(encoding="utf-8"))
+    }
     early = set(host.asked[:first])
     assert own - {path for path in own if path.endswith("favicon.svg")} <= early
     assert {path for path in early if path.endswith("/")} == {urlsplit(host.url + READ).path}
@@ -472,11 +529,17 @@ def test_the_first_view_is_over_before_anything_is_saved(host: Host, context: Br
 
 @pytest.mark.parametrize("saves_data", [True, False])
 def test_a_device_that_saves_data_keeps_nothing(host: Host, context: BrowserContext, saves_data: bool) -> None:
-    context.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {str(saves_data).lower()} }} }})")
+    context.add_init_script(
+        f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {str(saves_data).lower()} }} }})"
+    )
     page = context.new_page()
     page.goto(host.url, wait_until="networkidle")
     page.evaluate("new Promise(done => requestIdleCallback(() => setTimeout(done, 200)))")
-    assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == (0 if saves_data else 1)
+    wait_until(
+        page,
+        "async count => (await navigator.serviceWorker.getRegistrations()).length === count",
+        0 if saves_data else 1,
+    )
 
 
 def test_a_new_version_keeps_what_she_has_read_and_clears_the_rest(host: Host, context: BrowserContext) -> None:
@@ -517,7 +580,9 @@ def test_the_content_policy_allows_all_that_keeping_pages_needs(host: Host, cont
     host.start()
 
 
-@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone, dark", "desktop, light"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone, dark", "desktop, light"]
+)
 def test_axe_finds_nothing_on_a_saved_copy_and_on_the_offline_page(
     host: Host, context: BrowserContext, viewport: dict[str, int], scheme: str
 ) -> None:
@@ -525,11 +590,15 @@ def test_axe_finds_nothing_on_a_saved_copy_and_on_the_offline_page(
     page.set_viewport_size(viewport)
     page.emulate_media(color_scheme=scheme)
     host.stop()
-    for address in (host.url + READ, host.url + "diet/protein/"):
+    for address in (host.url + READ, host.url + UNREAD):
         page.goto(address)
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-        found = [f"{violation['id']}: {node['html'][:150]}" for violation in results.response["violations"] for node in violation["nodes"]]
+        found = [
+            f"{violation['id']}: {node['html'][:150]}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
         assert not found, f"{address}:\n" + "\n".join(found)
     host.start()
 
@@ -537,12 +606,9 @@ def test_axe_finds_nothing_on_a_saved_copy_and_on_the_offline_page(
 # ---- The worker as a file ----
 
 
-def test_two_builds_write_the_same_worker(project: Path, tmp_path: Path) -> None:
-    for name in ("first", "second"):
-        assert build(project, tmp_path / name).returncode == 0
-    first = (tmp_path / "first" / "service-worker.js").read_bytes()
-    assert first == (tmp_path / "second" / "service-worker.js").read_bytes()
-    assert b'"warning-signs/"' in first and b'"assets/' in first
+def test_the_worker_names_what_it_saves_at_once(site: Site) -> None:
+    script = (site.folder / "service-worker.js").read_text(encoding="utf-8")
+    assert all(f'"{address}"' in script for address in SAVED_AT_ONCE) and '"assets/' in script
 
 
 def test_the_worker_changes_with_every_file_that_it_saves_at_once() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext
 
 from conftest import PHONE, Site
-
 
 # Where the words of a part end; a picture may come after them.
 END_OF_WORDS = """part => {
@@ -17,9 +18,9 @@ END_OF_WORDS = """part => {
 
 
 def test_the_first_screen_of_every_health_page_shows_title_message_and_first_thing_to_do(
-    site: Site, browser: Browser
+    site: Site, new_context: Callable[..., BrowserContext]
 ) -> None:
-    context = browser.new_context(viewport=PHONE, base_url=site.url, service_workers="block")
+    context = new_context(viewport=PHONE, base_url=site.url, service_workers="block")
     page, low = context.new_page(), []
     for address in site.health_pages:
         page.goto(address)
@@ -29,14 +30,13 @@ def test_the_first_screen_of_every_health_page_shows_title_message_and_first_thi
             bottom = page.locator(f"article {part}").first.evaluate(END_OF_WORDS)
             if bottom > PHONE["height"]:
                 low.append(f"{address}: {part} ends at {bottom:.0f} px, the screen at {PHONE['height']} px")
-    context.close()
     assert not low, "\n".join(low)
 
 
-def test_nothing_scrolls_sideways_from_320_px_up(site: Site, browser: Browser) -> None:
+def test_nothing_scrolls_sideways_from_320_px_up(site: Site, new_context: Callable[..., BrowserContext]) -> None:
     wide = []
     # Without motion: the theme's search slides, and would be caught on its way after a change of width.
-    context = browser.new_context(base_url=site.url, reduced_motion="reduce", service_workers="block")
+    context = new_context(base_url=site.url, reduced_motion="reduce", service_workers="block")
     page = context.new_page()
     for address in site.pages:
         page.goto(address)
@@ -51,5 +51,4 @@ def test_nothing_scrolls_sideways_from_320_px_up(site: Site, browser: Browser) -
             )
             if needed > width or cut:
                 wide.append(f"{address} at {width} px needs {needed} px: {cut}")
-    context.close()
     assert not wide, "\n".join(wide)

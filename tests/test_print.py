@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from conftest import add_style, PROJECT, Site, article_of, words_of
+from playwright.sync_api import Browser, Page
+
+from conftest import Site, add_style, article_of, words_of
 from guide.model.facts import short_date
-from guide.model.pages import parse_front_matter
 from paper import (
     PAPERS,
     WITH_FOOT,
@@ -28,33 +29,21 @@ from paper import (
     text_of,
     texts_of,
 )
-from playwright.sync_api import Browser, Page
+from repository import HANDOUTS, front_matter, menu
 
-DOCS = PROJECT / "docs"
 LEAST_TYPE = 12  # points
 LEAST_FILLED = 0.25  # of the last sheet
 BLOCKS = "h1, h2, h3, p, li, dt, dd, th, td, summary, figcaption, pre"
 HEADINGS = "article :is(h1, h2, h3), .bp-meanings > h2"
 MENUS = (
-    "Skip to the text", "On this page", "Breadcrumbs", "Symptoms", "Traditional views", "See all warning signs",
-    "See it in the glossary", "Search for what you feel", "What it shows", "Go back to",
+    "Skip to the text", "On this page", "Breadcrumbs", "Symptoms", "See all warning signs", "See it in the glossary",
+    "Search for what you feel", "What it shows", "Go back to",
 )  # fmt: skip
 
 
-def address_of(source: str) -> str:
-    """Return the address of a page from its file: 'posture/lifting.md' is at '/posture/lifting/'."""
-    return re.sub(r"(^|/)index$", r"\1", "/" + source.removesuffix(".md")).removesuffix("/") + "/"
-
-
-def is_handout_file(source: str) -> bool:
-    """Tell whether a page's file is a handout: test_handouts.py sees to those."""
-    return source.startswith("handouts/") and source != "handouts/index.md"
-
-
+# test_handouts.py sees to the sheets.
 SOURCES = {
-    address_of(source): source
-    for file in sorted(DOCS.rglob("*.md"))
-    if not (source := file.relative_to(DOCS).as_posix()).startswith("data/") and not is_handout_file(source)
+    address: file for address, file in menu().items() if address not in {f"/handouts/{name}/" for name in HANDOUTS}
 }
 
 
@@ -73,13 +62,17 @@ class Printed:
 
     def faults(self, find: Callable[[list[Sheet]], Iterable[str]]) -> str:
         """Return all that `find` finds wrong with the sheets of either paper, each with page and paper before it."""
-        return "\n".join(f"{self.address} on {paper}: {fault}" for paper, sheets in self.on.items() for fault in find(sheets))
+        return "\n".join(
+            f"{self.address} on {paper}: {fault}" for paper, sheets in self.on.items() for fault in find(sheets)
+        )
 
     def lost(self, wanted: Iterable[str]) -> str:
         """Return which words are not printed on which paper."""
         wanted = list(wanted)
         return "\n".join(
-            f"{self.address} on {paper}: '{words}' is not printed" for paper, texts in self.texts.items() for words in missing(wanted, texts)
+            f"{self.address} on {paper}: '{words}' is not printed"
+            for paper, texts in self.texts.items()
+            for words in missing(wanted, texts)
         )
 
 
@@ -112,8 +105,7 @@ def blocks_of(article: Tag) -> list[str]:
 
 
 def test_no_page_is_forgotten(site: Site) -> None:
-    handouts = {address_of(file.relative_to(DOCS).as_posix()) for file in (DOCS / "handouts").glob("*.md")} - {"/handouts/"}
-    assert set(SOURCES) | handouts == set(site.pages)
+    assert set(SOURCES) | {f"/handouts/{name}/" for name in HANDOUTS} == set(site.pages)
 
 
 def test_all_type_is_12_points_or_larger(printed: Printed) -> None:
@@ -129,7 +121,7 @@ def test_every_heading_paragraph_and_list_item_is_printed(printed: Printed) -> N
 
 
 def test_the_strip_dates_address_and_hidden_parts_are_printed(printed: Printed) -> None:
-    meta, _ = parse_front_matter((DOCS / SOURCES[printed.address]).read_text(encoding="utf-8"))
+    meta = front_matter(SOURCES[printed.address])
     article = article_of(printed.html)
     canonical = printed.html.find("link", rel="canonical")["href"]
     lost = printed.lost(
@@ -191,7 +183,11 @@ def empty_last_sheet(sheets: list[Sheet]) -> str | None:
     last = sheets[-1]
     usable = last.height - WITH_FOOT.top - WITH_FOOT.bottom
     filled = (last.lowest_ink(above=last.height - WITH_FOOT.bottom) - WITH_FOOT.top) / usable
-    return f"the last of {len(sheets)} sheets is filled to {filled:.0%}, {filled * usable:.0f} mm" if filled < LEAST_FILLED else None
+    return (
+        f"the last of {len(sheets)} sheets is filled to {filled:.0%}, {filled * usable:.0f} mm"
+        if filled < LEAST_FILLED
+        else None
+    )
 
 
 def test_the_last_sheet_is_not_nearly_empty(printed: Printed) -> None:
@@ -213,7 +209,9 @@ def test_no_heading_is_the_last_thing_on_a_sheet(printed: Printed) -> None:
 
 def test_no_picture_is_parted_over_two_sheets(printed: Printed) -> None:
     article = article_of(printed.html)
-    figures = [[squeeze(words_of(name)) for name in figure.select("text")] for figure in article.select("figure:has(text)")]
+    figures = [
+        [squeeze(words_of(name)) for name in figure.select("text")] for figure in article.select("figure:has(text)")
+    ]
     pictures = len(article.select("img, image"))
 
     def parted(sheets: list[Sheet]) -> Iterator[str]:
@@ -234,7 +232,7 @@ def test_no_picture_is_parted_over_two_sheets(printed: Printed) -> None:
 @pytest.fixture
 def spoiled(one_page: Page) -> Page:
     """A page to spoil, of a kind that has all parts."""
-    one_page.goto("/posture/lifting/")
+    one_page.goto("/posture/")
     return one_page
 
 
@@ -250,7 +248,7 @@ def test_small_type_is_found(spoiled: Page) -> None:
 
 
 def test_lost_words_are_found(spoiled: Page, site: Site) -> None:
-    wanted = blocks_of(article_of(site.pages["/posture/lifting/"]))
+    wanted = blocks_of(article_of(site.pages["/posture/"]))
     assert not missing(wanted, texts_of(read_sheets(print_page(spoiled, "A4")), WITH_FOOT))
     assert missing(wanted, texts_of(sheets_with(spoiled, "article ol { display: none !important }"), WITH_FOOT))
 

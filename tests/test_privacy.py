@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext
 
 from conftest import Site
 
 
-def test_no_page_asks_another_host_or_stores_anything(site: Site, browser: Browser) -> None:
-    context = browser.new_context(base_url=site.url)
+def test_no_page_asks_another_host_or_stores_anything(site: Site, new_context: Callable[..., BrowserContext]) -> None:
+    context = new_context(base_url=site.url)
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
@@ -21,7 +23,6 @@ def test_no_page_asks_another_host_or_stores_anything(site: Site, browser: Brows
     assert context.cookies() == []
     stored = page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
     assert stored == [], stored
-    context.close()
 
 
 def test_the_built_pages_load_nothing_from_elsewhere(site: Site) -> None:

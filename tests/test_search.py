@@ -7,16 +7,31 @@ import random
 import re
 import statistics
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DESKTOP, PHONE, Site, build
-from playwright.sync_api import Browser, Locator, Page, expect
-from search_queries import Answer, Row, ask_core, counted, load_core, read_queries, table, type_into_box
+from guide.model.facts import Guide
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from repository import changed_yaml, configuration, digits, menu, settings
+from search_queries import TOPICS, Answer, Row, ask_core, counted, load_core, read_queries, table, type_into_box
 from test_accessibility import RULES
+
+
+NAME = configuration()["site_name"]
+FIRST = settings()["emergency_numbers"][0]
+# Where "tailbone" leads; a clinic may have taken the page out.
+TAILBONE = "/causes/pelvic-and-tailbone-pain/"
+needs_tailbone = pytest.mark.skipif(TAILBONE not in menu(), reason="this copy has no page on the tailbone")
+
+
+def asked(name: str) -> list[Row]:
+    """Return the test queries of a file, without those that only pages answer which a clinic has taken out."""
+    rows = read_queries(name)
+    return [row for row in rows if not row.expect or any(address in menu() for topic in row.expect for address in TOPICS[topic])]
 
 
 def open_box(page: Page) -> Locator:
@@ -41,12 +56,14 @@ def open_search(open_page: Callable[..., Page]) -> Callable[..., Page]:
 
 
 @pytest.fixture(scope="module")
-def core(site: Site, browser: Browser) -> Page:
+def core(site: Site, browser: Browser) -> Iterator[Page]:
     """A page with the search core, to be asked without the box."""
-    page = browser.new_context(base_url=site.url, service_workers="block").new_page()
+    context = browser.new_context(base_url=site.url, service_workers="block")
+    page = context.new_page()
     page.goto("/about/")
     load_core(page)
-    return page
+    yield page
+    context.close()
 
 
 # ---- The right page ----
@@ -57,7 +74,7 @@ def test_what_people_type_into_the_box_leads_to_the_right_page(open_search: Call
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     answers = []
-    for row in read_queries("shared"):
+    for row in asked("shared"):
         links = type_into_box(page, row.q)["links"]
         answers.append(Answer(row, [link.partition("#")[0] for link in links]))
         assert page.locator(".bp-search img").count() == 0, row.q
@@ -71,14 +88,14 @@ def test_what_people_type_into_the_box_leads_to_the_right_page(open_search: Call
 
 def test_other_queries_lead_to_the_right_page_too(core: Page, report: Callable[[str], None]) -> None:
     for name, least in {"unseen": 0.95, "more": 0.97}.items():
-        answers = ask_core(core, read_queries(name))
+        answers = ask_core(core, asked(name))
         report(table(f"tests/queries/{name}.jsonl", answers))
         rows = counted(answers)
         assert sum(answer.first for answer in rows) >= least * len(rows), name
 
 
 def test_every_emergency_comes_first(core: Page, report: Callable[[str], None]) -> None:
-    rows = [row for name in ("shared", "more", "unseen", "emergencies") for row in read_queries(name) if row.kind == "redflag"]
+    rows = [row for name in ("shared", "more", "unseen", "emergencies") for row in asked(name) if row.kind == "redflag"]
     missed = [answer for answer in ask_core(core, rows) if not answer.first]
     report(f"\n{len(rows) - len(missed)} of {len(rows)} emergencies come first")
     assert len(rows) > 300
@@ -86,24 +103,23 @@ def test_every_emergency_comes_first(core: Page, report: Callable[[str], None]) 
 
 
 def test_what_only_sounds_like_an_emergency_mostly_does_not_lead_there(core: Page, report: Callable[[str], None]) -> None:
-    answers = ask_core(core, [row for row in read_queries("emergencies") if row.kind != "redflag"])
+    answers = ask_core(core, [row for row in asked("emergencies") if row.kind != "redflag"])
     report(table("Sounds like an emergency, but is none", answers))
     assert sum(answer.pages[:1] == ["/warning-signs/"] for answer in answers) <= 0.15 * len(answers)
 
 
-def test_each_sign_is_found_by_its_own_title(core: Page, site: Site) -> None:
-    headings = {tag["id"]: tag.get_text(" ", strip=True).rstrip("#¶ ") for tag in site.pages["/warning-signs/"].select("h3[id^=rf]")}
+def test_each_sign_is_found_by_its_own_title(core: Page, guide: Guide) -> None:
+    headings = {name: sign.title for name, sign in guide.signs.items()}
     found = core.evaluate("titles => titles.map(title => ask(title).results.slice(0, 3).map(({ section }) => section))", list(headings.values()))
     wrong = {sign: sections for sign, sections in zip(headings, found, strict=True) if sign not in sections}
-    assert len(headings) == 37 and not wrong, wrong
+    assert not wrong, wrong
 
 
 def test_an_emergency_shows_its_action_and_opens_at_the_very_sign(open_search: Callable[..., Page]) -> None:
     page = open_search(viewport=PHONE)
     type_into_box(page, "cant pee and numb")
     first = page.locator(".bp-result").first
-    expect(first).to_contain_text("Call your emergency number now: 911 (US and Canada)")
-    expect(first).to_contain_text("Do not wait for an appointment")
+    expect(first).to_contain_text(f"{FIRST['number']} ({FIRST['place']}")
     page.keyboard.press("Enter")
     page.wait_for_url("**/warning-signs/#rf01")
     expect(page.locator("#rf01")).to_be_in_viewport()
@@ -121,9 +137,10 @@ def test_a_correction_is_shown(open_search: Callable[..., Page]) -> None:
     assert type_into_box(page, "sciatica")["count"].endswith("for “sciatica”")
 
 
+@needs_tailbone
 def test_an_unfinished_word_is_completed_and_phrases_are_suggested(open_search: Callable[..., Page]) -> None:
     page = open_search()
-    assert type_into_box(page, "tailb")["links"][0].startswith("/causes/pelvic-and-tailbone-pain/")
+    assert type_into_box(page, "tailb")["links"][0].startswith(TAILBONE)
     offer = page.get_by_role("button", name="tailbone pain after birth")
     offer.click()
     expect(page.get_by_role("textbox", name="Search")).to_have_value("tailbone pain after birth")
@@ -137,13 +154,15 @@ def test_nothing_found_says_so_and_shows_the_way_to_help(open_search: Callable[.
     help_ = page.locator(".bp-search-help")
     for name in ("Warning signs", "Find your symptom"):
         expect(help_.get_by_role("link", name=name)).to_be_visible()
-    expect(help_.get_by_role("link", name="911")).to_have_attribute("href", "tel:911")
+    numbers = help_.locator("a[href^='tel:']").evaluate_all("links => links.map(link => link.href)")
+    assert digits(FIRST["number"]) in map(digits, numbers)
     type_into_box(page, "baby fever 39")
     expect(help_).to_contain_text("For a baby who is ill or hurt, call your doctor")
     help_.get_by_role("link", name="Warning signs").click()
     page.wait_for_url("**/warning-signs/")
 
 
+@needs_tailbone
 def test_a_result_opens_at_the_heading_that_answers_with_the_words_marked(open_search: Callable[..., Page]) -> None:
     page = open_search()
     type_into_box(page, "crotch bone clicks when i walk")
@@ -179,6 +198,9 @@ NASTY = [
 ]  # fmt: skip
 
 
+AT_WORST = 500  # times as long as a usual question
+
+
 def random_queries(count: int) -> list[str]:
     """Return random mixtures of words, operators, control characters and letters of many scripts, the same each time."""
     chance = random.Random(2026)
@@ -189,10 +211,12 @@ def random_queries(count: int) -> list[str]:
 
 def test_no_query_breaks_the_search_core(core: Page, report: Callable[[str], None]) -> None:
     queries = NASTY + random_queries(1000)
-    faults, slowest = core.evaluate(
-        """queries => {
+    faults, slowest, usual = core.evaluate(
+        """([queries, questions]) => {
             const faults = []
-            let slowest = 0
+            const timeOf = query => { const start = performance.now(); ask(query); return performance.now() - start }
+            const middle = numbers => numbers.sort((one, other) => one - other)[Math.floor(numbers.length / 2)]
+            let slowest = ["", 0]
             for (const query of queries) {
                 const start = performance.now()
                 try {
@@ -205,16 +229,17 @@ def test_no_query_breaks_the_search_core(core: Page, report: Callable[[str], Non
                 } catch (error) {
                     faults.push(`${error} for ${query.slice(0, 50)}`)
                 }
-                slowest = Math.max(slowest, performance.now() - start)
+                const took = performance.now() - start
+                if (took > slowest[1]) slowest = [query, took]
             }
-            return [faults, slowest]
+            return [faults, middle([1, 2, 3, 4, 5].map(() => timeOf(slowest[0]))), middle(questions.map(timeOf))]
         }""",
-        queries,
+        [queries, [row.q for row in asked("shared")]],
     )
-    report(f"\n{len(queries)} random and hostile queries, the slowest {slowest:.0f} ms")
+    report(f"\n{len(queries)} random and hostile queries, the slowest {slowest:.0f} ms; a usual one {usual:.1f} ms")
     assert not faults, faults[:5]
-    assert slowest < 2000
-    assert core.evaluate("ask('tailbone').results[0].url") == "causes/pelvic-and-tailbone-pain/"
+    assert slowest < AT_WORST * usual
+    assert core.evaluate("ask('back').results.length"), "search answers no more"
 
 
 def test_no_query_breaks_the_box(open_search: Callable[..., Page]) -> None:
@@ -230,7 +255,7 @@ def test_no_query_breaks_the_box(open_search: Callable[..., Page]) -> None:
         page.wait_for_function("() => document.querySelector('.bp-found').dataset.question === document.querySelector('.bp-search__input').value")
         assert page.locator(".bp-search :is(img, script, iframe)").count() == 0, query[:50]
     assert not faults, faults
-    assert type_into_box(page, "tailbone")["links"][0].startswith("/causes/pelvic-and-tailbone-pain/")
+    assert type_into_box(page, "back")["links"], "search answers no more"
 
 
 # ---- Light, quick and private ----
@@ -252,15 +277,18 @@ def test_search_loads_nothing_before_it_is_opened_and_little_then(open_page: Cal
     expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
     sizes = {url.rpartition("/")[2]: len(gzip.compress((site.folder / url.removeprefix(f"{site.url}/")).read_bytes(), 9)) for url in asked if "/assets/search/" in url}
     report(f"\nSearch when opened, compressed: {sum(sizes.values()):,} bytes {sizes}")
-    assert set(sizes) == {"search.css", "libraries.js", "symptom-search.js", "data.js", "box.js"}
-    assert sum(sizes.values()) <= 60 * 1024
-    for language in ("es", "zh"):
-        pack = len(gzip.compress((site.folder / f"assets/search/data-{language}.js").read_bytes(), 9))
-        report(f"data-{language}.js, only for questions in that language: {pack:,} bytes")
+    assert {"css", "js"} == {name.rpartition(".")[2] for name in sizes} and sum(sizes.values()) <= 60 * 1024
+    packs = sorted(site.folder.glob("assets/search/data-*.js"))
+    assert packs and not {pack.name for pack in packs} & set(sizes)
+    for pack in packs:
+        report(f"{pack.name}, only for questions in that language: {len(gzip.compress(pack.read_bytes(), 9)):,} bytes")
+
+
+GROWTH = 15  # times as long with ten times the pages
 
 
 def test_from_the_last_key_to_results(core: Page, open_search: Callable[..., Page], report: Callable[[str], None]) -> None:
-    questions = [row.q for row in read_queries("shared") if row.kind not in ("hostile",)]
+    questions = [row.q for row in asked("shared") if row.kind not in ("hostile",)]
     page = open_search(viewport=PHONE)
     times = page.evaluate(
         """questions => questions.map(question => {
@@ -284,7 +312,9 @@ def test_from_the_last_key_to_results(core: Page, open_search: Callable[..., Pag
             const search = SymptomSearch.create(big)
             const made = performance.now() - start
             const found = search.search("tailbone").results.length
-            return [made, questions.map(question => { const start = performance.now(); search.search(question); return performance.now() - start }), found]
+            const small = SymptomSearch.create(searchData)
+            const timeOf = (search, question) => { const start = performance.now(); search.search(question); return performance.now() - start }
+            return [made, questions.map(question => timeOf(search, question)), found, questions.map(question => timeOf(small, question))]
         }""",
         questions,
     )
@@ -292,6 +322,7 @@ def test_from_the_last_key_to_results(core: Page, open_search: Callable[..., Pag
     report(f"\nFrom the last key to results: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms; made in {made:.0f} ms.")
     report(f"Ten times the pages: median {statistics.median(tenfold[1]):.1f} ms, slowest {max(tenfold[1]):.1f} ms; made in {tenfold[0]:.0f} ms.")
     assert page.locator(".bp-result").count() > 0 and tenfold[2] > 0, "the benchmark has searched for nothing"
+    assert statistics.median(tenfold[1]) < GROWTH * statistics.median(tenfold[3])
 
 
 def test_nothing_that_is_typed_leaves_the_device(open_search: Callable[..., Page]) -> None:
@@ -307,9 +338,8 @@ def test_nothing_that_is_typed_leaves_the_device(open_search: Callable[..., Page
 
 
 def test_search_works_from_a_disk_and_finds_a_new_page_by_its_words(project: Path, tmp_path: Path, browser: Browser) -> None:
-    page_file = project / "docs" / "relief" / "after-a-c-section.md"
-    new = page_file.read_text(encoding="utf-8").replace("  - back pain after c section\n", "  - quokka cuddles after surgery\n", 1)
-    page_file.write_text(new, encoding="utf-8")
+    with changed_yaml(project / "docs/data/searches/relief/exercises.yml") as words:
+        words["searches"]["top"].append("quokka cuddles after surgery")
     result = build(project, tmp_path / "site", DIRECTORY_URLS="false")
     assert result.returncode == 0, result.stdout + result.stderr
     page = browser.new_context().new_page()
@@ -317,10 +347,10 @@ def test_search_works_from_a_disk_and_finds_a_new_page_by_its_words(project: Pat
     page.goto((tmp_path / "site" / "causes" / "index.html").as_uri())
     open_box(page)
     expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
-    for question, address in {"产后腰痛": "causes/", "dolor de espalda": "causes/", "quoka cuddle": "relief/after-a-c-section.html"}.items():
+    for question, address in {"产后腰痛": "causes/", "dolor de espalda": "causes/", "quoka cuddle": "relief/exercises.html"}.items():
         assert address in type_into_box(page, question)["links"][0]
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="After a c-section", level=1)).to_be_visible()
+    page.wait_for_url("**/relief/exercises.html*")
     assert {url.partition(":")[0] for url in asked} <= {"file", "data"}, asked
     page.context.close()
 
@@ -371,36 +401,43 @@ def test_words_that_lead_nowhere_stop_the_build(project: Path, tmp_path: Path) -
 
 # ---- Keyboard and screen reader ----
 
+# Drawn, with nothing on its way from one look to another.
+SETTLED = """async () => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+}"""
 
+
+@needs_tailbone
 def test_search_can_be_opened_used_and_read_by_keyboard(open_page: Callable[..., Page]) -> None:
     page = open_page("/causes/", viewport=DESKTOP)
     box = page.get_by_role("textbox", name="Search")
-    page.get_by_role("link", name="Back Pain After Birth").focus()
+    page.get_by_role("link", name=NAME).focus()
     page.keyboard.press("Tab")
     expect(box).to_be_focused()
     expect(page.locator(".bp-found")).to_be_visible()
     page.keyboard.type("tailbone")
     dialog = page.get_by_role("dialog", name="Search")
     results = dialog.get_by_role("list").last.get_by_role("listitem")
-    expect(results.first).to_contain_text("Pelvic and tailbone pain")
+    expect(results.first).to_contain_text("ailbone")
     expect(dialog.get_by_role("status")).to_have_text(re.compile(r"^\d results? for “tailbone”$"))
 
     page.keyboard.press("ArrowDown")
     focus = page.locator(":focus")
-    expect(focus).to_contain_text("Pelvic and tailbone pain")
+    expect(focus).to_contain_text("ailbone")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Tab")
     expect(results.nth(1).get_by_role("link")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(results.first.get_by_role("link")).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/causes/pelvic-and-tailbone-pain/#*")
+    page.wait_for_url(f"**{TAILBONE}#*")
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_tab_goes_through_search_and_on_to_the_page(open_page: Callable[..., Page], viewport: dict[str, int]) -> None:
     page = open_page("/causes/", viewport=viewport)
-    page.get_by_role("link", name="Back Pain After Birth").focus()
+    page.get_by_role("link", name=NAME).focus()
     if viewport == PHONE:
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
@@ -409,7 +446,7 @@ def test_tab_goes_through_search_and_on_to_the_page(open_page: Callable[..., Pag
     visited = []
     for _ in range(20):
         page.keyboard.press("Tab")
-        page.wait_for_timeout(50)
+        page.evaluate(SETTLED)
         visited.append(page.evaluate(inside))
         if visited[-1]:
             expect(page.locator(".bp-found")).to_be_visible()
@@ -431,7 +468,7 @@ def test_escape_gives_the_focus_back(open_page: Callable[..., Page]) -> None:
     expect(page.locator(".bp-found")).to_be_visible()
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
-    home = page.get_by_role("link", name="Back Pain After Birth")
+    home = page.get_by_role("link", name=NAME)
     home.focus()  # later, search takes nobody back to the old place
     page.keyboard.press("Tab")
     expect(page.locator(".bp-search[data-open]")).to_be_visible()
@@ -446,7 +483,7 @@ def test_axe_finds_nothing_with_search_open(open_search: Callable[..., Page], vi
     found = []
     for question in ("", "cant pee and numb", "siatica", "baby fever 39"):
         type_into_box(page, question)
-        page.wait_for_timeout(400)  # the panel slides in
+        page.evaluate(SETTLED)
         results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
         found += [
             f"{question!r}: {violation['id']}: {node['html'][:150]}\n{node['failureSummary']}"

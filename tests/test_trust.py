@@ -3,66 +3,78 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from bs4 import BeautifulSoup
-from conftest import Site, article_of, build, words_of
 from playwright.sync_api import Page, expect
-from guide.model.trust import is_overdue
 
-LATER = str(int(datetime.datetime(2035, 1, 1, tzinfo=datetime.timezone.utc).timestamp()))
+from conftest import Site, article_of, build, words_of
+from guide.model.facts import short_date
+from guide.model.pages import PageMeta
+from repository import address_of, changed_front_matter, front_matter, menu
+
+LATER = str(int(datetime.datetime(2135, 1, 1, tzinfo=datetime.UTC).timestamp()))
 
 
 def trust_line(folder: Path, address: str) -> str:
     """Return the visible words of the trust line of a built page."""
-    line = BeautifulSoup((folder / address / "index.html").read_text(encoding="utf-8"), "html.parser").select_one(".bp-trust")
+    line = BeautifulSoup(
+        (folder / address.strip("/") / "index.html").read_text(encoding="utf-8"), "html.parser"
+    ).select_one(".bp-trust")
     for hidden in line.select("[hidden]"):
         hidden.decompose()
     return words_of(line)
 
 
-def test_every_health_page_says_that_no_clinician_has_checked_it_and_when_it_is_due(site: Site) -> None:
+def test_every_health_page_says_who_has_checked_it_and_when_it_is_due(site: Site) -> None:
     for address, page in site.health_pages.items():
-        line = page.select_one("h1 ~ .bp-trust")
+        meta, line = front_matter(menu()[address]), page.select_one("h1 ~ .bp-trust")
         assert line is not None, f"{address} has no trust line"
-        assert "No clinician has checked this page yet." in words_of(line), address
-        assert re.search(r"Written \d{1,2} [A-Z][a-z]{2} 20\d\d\. Check again by \d{1,2} [A-Z][a-z]{2} 20\d\d\.", words_of(line)), address
+        checked = [
+            f"{reviewer['name']}, {reviewer['role']} ({short_date(reviewer['date'])})" for reviewer in meta["reviewers"]
+        ]
+        wanted = checked or ["No clinician has checked this page yet."]
+        wanted += [f"Written {short_date(meta['written'])}.", f"Check again by {short_date(meta['review_by'])}."]
+        assert not [words for words in wanted if words not in words_of(line)], f"{address}: {words_of(line)}"
+        assert not checked or "No clinician" not in words_of(line), address
 
 
 def test_the_trust_line_stands_right_under_title_and_main_message(site: Site) -> None:
     for address, page in site.health_pages.items():
-        following = [element.get("class", [""])[0] for element in article_of(page).find("h1").find_next_siblings(limit=2)]
+        following = [
+            element.get("class", [""])[0] for element in article_of(page).find("h1").find_next_siblings(limit=2)
+        ]
         assert following == ["bp-lead", "bp-trust"], address
 
 
 def test_a_page_is_overdue_from_the_day_after_its_date() -> None:
-    due = datetime.date(2027, 11, 22)
-    assert not is_overdue(due, datetime.date(2027, 11, 22))
-    assert is_overdue(due, datetime.date(2027, 11, 23))
+    meta = PageMeta.model_construct(review_by=datetime.date(2027, 11, 22))
+    assert not meta.is_overdue(datetime.date(2027, 11, 22))
+    assert meta.is_overdue(datetime.date(2027, 11, 23))
 
 
-def test_an_overdue_page_says_so_and_the_build_log_too_but_the_build_goes_on(project: Path, tmp_path: Path) -> None:
+def test_overdue_and_reviewed_pages_say_so_and_the_build_goes_on(project: Path, tmp_path: Path) -> None:
+    overdue, reviewed = "causes/index.md", "posture/index.md"
+    with changed_front_matter(project / "docs" / overdue) as meta:
+        meta["reviewers"] = []
+        due = short_date(meta["review_by"])
+    with changed_front_matter(project / "docs" / reviewed) as meta:
+        meta["reviewers"] = [{"name": "A. Name", "role": "pelvic health physical therapist", "date": meta["written"]}]
+        checked = short_date(meta["written"])
     result = build(project, tmp_path / "site", SOURCE_DATE_EPOCH=LATER)
     assert result.returncode == 0, result.stderr
-    assert "posture/lifting.md: review was due by 22 Nov 2027." in result.stderr
-    assert "This page is past that date." in trust_line(tmp_path / "site", "posture/lifting")
+    assert f"{overdue}: review was due by {due}." in result.stderr
+    line = trust_line(tmp_path / "site", address_of(overdue))
+    assert "This page is past that date." in line and "No clinician has checked this page yet." in line
+    line = trust_line(tmp_path / "site", address_of(reviewed))
+    assert f"Checked by A. Name, pelvic health physical therapist ({checked})." in line
+    assert "No clinician" not in line
 
 
 def test_a_copy_that_was_not_built_again_says_so_by_the_readers_own_clock(open_page: Callable[..., Page]) -> None:
-    page = open_page("/posture/lifting/")
-    expect(page.get_by_text("This page is past that date.")).to_be_hidden()
-    page.clock.install(time="2035-01-01")
-    page.reload()
-    expect(page.get_by_text("This page is past that date.")).to_be_visible()
-
-
-def test_a_recorded_reviewer_takes_the_place_of_the_warning(project: Path, tmp_path: Path) -> None:
-    page = project / "docs/posture/lifting.md"
-    entry = "reviewers:\n  - {name: A. Name, role: pelvic health physical therapist, date: 2026-12-01}"
-    page.write_text(page.read_text(encoding="utf-8").replace("reviewers: []", entry), encoding="utf-8")
-    assert build(project, tmp_path / "site").returncode == 0
-    line = trust_line(tmp_path / "site", "posture/lifting")
-    assert "Checked by A. Name, pelvic health physical therapist (1 Dec 2026)." in line
-    assert "No clinician" not in line
+    page, due = open_page("/causes/"), front_matter("causes/index.md")["review_by"]
+    for days, is_shown in {-1: False, 2: True}.items():
+        page.clock.set_fixed_time(f"{due + datetime.timedelta(days=days)}T12:00:00Z")
+        page.reload()
+        expect(page.get_by_text("This page is past that date.")).to_be_visible(visible=is_shown)

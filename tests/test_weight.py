@@ -5,19 +5,22 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 
+from playwright.sync_api import BrowserContext, Response
+
 from conftest import PHONE, Site
-from playwright.sync_api import Browser, Response
 
 FIRST_VIEW = 75 * 1024  # bytes of HTML, styles, scripts and pictures together, compressed
 REQUESTS = 8
 
 
 def test_the_first_view_of_every_page_stays_inside_its_budget(
-    site: Site, browser: Browser, report: Callable[[str], None]
+    site: Site, new_context: Callable[..., BrowserContext], report: Callable[[str], None]
 ) -> None:
     rows = []
     for address, html in site.pages.items():
-        context = browser.new_context(viewport=PHONE, base_url=site.url, service_workers="block")  # it saves pages after the first view
+        context = new_context(
+            viewport=PHONE, base_url=site.url, service_workers="block"
+        )  # it saves pages after the first view
         page = context.new_page()
         answers: list[Response] = []
         page.on("response", lambda answer, into=answers: into.append(answer))
@@ -33,5 +36,9 @@ def test_the_first_view_of_every_page_stays_inside_its_budget(
         "First view, compressed: bytes, requests, pictures; the five heaviest pages\n"
         + "\n".join(f"{size:7,} {requests:3} {pictures:3}  {address}" for size, requests, pictures, address in rows[:5])
     )
-    heavy = [f"{address}: {size:,} bytes, {requests} requests" for size, requests, _, address in rows if size > FIRST_VIEW or requests > REQUESTS]
+    heavy = [
+        f"{address}: {size:,} bytes, {requests} requests"
+        for size, requests, _, address in rows
+        if size > FIRST_VIEW or requests > REQUESTS
+    ]
     assert not heavy, "\n".join(heavy)

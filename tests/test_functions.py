@@ -1,0 +1,187 @@
+"""The pure functions of the package, each from small data."""
+
+from __future__ import annotations
+
+import pytest
+from guide.markdown.finish import finish, with_drawings
+from guide.model.documents import DataError
+
+from guide.markdown.fragments import choose_signs, linked, symptom_index
+from guide.markdown.terms import Glossary
+from guide.markdown.units import join_units
+from guide.model.facts import Answer, Group, Guide, Source, Term, Words
+from guide.model.page_text import sections_of
+from guide.model.pages import PageMeta, answer_fault, section_texts
+from guide.search.compile import SearchPage, Shortener, fold, mistakable, section, telling_sections
+
+SOURCES = {
+    key: Source(
+        id=key, kind="guideline", title="Moving", publisher='A "B" & C', year=2020, url="https://example.org/",
+        supports="It helps.", checked="text seen",
+    )
+    for key in ("a", "b", "c")
+}  # fmt: skip
+DISC = Term(id="disc", term="Disc", match=["disc", "discs"], meaning="A cushion.")
+
+
+def mark(key: str) -> str:
+    """Return the mark that Markdown makes of a citation."""
+    return f'<sup data-cite="{key}"></sup>'
+
+
+def test_sources_are_numbered_once_in_order_of_first_mention() -> None:
+    text = finish(f"<p>A.{mark('b')} B.{mark('a')}{mark('b')}</p>", SOURCES, None, "{number}")
+    assert [(cited.source.id, cited.number, cited.places) for cited in text.cited] == [
+        ("b", 1, ["fnref:b", "fnref2:b"]),
+        ("a", 2, ["fnref:a"]),
+    ]
+    assert finish(mark("nobody"), SOURCES, None, "{number}").unknown == ["nobody"]
+
+
+def test_a_reference_is_named_and_its_publisher_cannot_break_the_markup() -> None:
+    html = finish(mark("c"), SOURCES, None, "Source {number}: {kind}, {publisher}").html
+    assert 'href="#fn:c"' in html and 'aria-label="Source 1: guideline, A &quot;B&quot; &amp; C"' in html
+
+
+def test_only_the_first_use_of_a_term_in_the_text_is_explained() -> None:
+    text = finish(
+        "<h2>A disc</h2><table><tr><td>disc</td></tr></table><p>The discs. A disc.</p>", {}, Glossary([DISC]), ""
+    )
+    assert text.terms == [DISC] and text.html.count("<button") == 1
+    assert text.html.startswith("<h2>A disc</h2>") and text.html.endswith("discs</button>.</span> A disc.</p>")
+
+
+@pytest.mark.parametrize(
+    ("html", "unnamed"),
+    [
+        ('<img alt="A mother lifts" src="a.svg">', []),
+        ('<img alt="" src="a.svg">', ["a.svg"]),
+        ('<img alt=" " src="a.svg">', ["a.svg"]),
+        ('<img src="a.svg">', ["a.svg"]),
+        ('<img\n  src="a.svg">', ["a.svg"]),
+        ('<img alt="" role="presentation" src="a.svg">', []),
+    ],
+)
+def test_pictures_need_alternative_text_unless_they_are_decoration(html: str, unnamed: list[str]) -> None:
+    assert finish(html, {}, None, "").unnamed_images == unnamed
+
+
+def test_drawings_are_put_in_last_with_or_without_their_words() -> None:
+    text = finish('<p data-picture="lift"></p><p data-picture="lift" data-decorative></p>', {}, None, "")
+    assert with_drawings(text.html, {"lift": ("<svg>said</svg>", "<svg></svg>")}) == "<svg>said</svg><svg></svg>"
+
+
+def test_numbers_stay_with_their_units() -> None:
+    assert (
+        join_units("1,000 mg, 85 g, 2 gentle steps")
+        == "1,000\N{NO-BREAK SPACE}mg, 85\N{NO-BREAK SPACE}g, 2 gentle steps"
+    )
+
+
+def test_the_text_of_a_section_ends_at_the_next_heading_and_has_no_source_numbers() -> None:
+    html = """<h2 class="x" id="a"><em>A</em> &amp; A</h2>
+        <p>One <strong>bold</strong>\nword.<sup id="fnref:x"><a class="footnote-ref">1</a></sup></p>
+        <div><h3 id="b">B</h3><!-- used by x --><p>Two.</p></div>"""
+    assert [(part.anchor, part.heading, part.text) for part in sections_of(html)][1:] == [
+        ("a", "A & A", "One bold word."),
+        ("b", "B", "Two."),
+    ]
+    assert section_texts(sections_of(html)[1:]) == {"a": "A & A One bold word.", "b": "B Two."}
+
+
+def test_an_answer_must_have_its_page_heading_and_words() -> None:
+    pages = {"a.md": {"why": "Walk a little."}}
+    answer = Answer(page="a.md", heading="why", words="Walk a little")
+    assert answer_fault(answer, pages) is None
+    assert "no heading '#how'" in answer_fault(answer.model_copy(update={"heading": "how"}), pages)
+    assert 'does not say "Run"' in answer_fault(answer.model_copy(update={"words": "Run"}), pages)
+
+
+def test_signs_keep_the_order_of_urgency_whatever_order_a_page_asks_in(guide: Guide) -> None:
+    first = [level.signs[0].id for level in guide.levels]
+    levels = choose_signs(guide, tuple(reversed(first)))
+    assert [[sign.id for sign in level.signs] for level in levels] == [[sign] for sign in first]
+    with pytest.raises(DataError, match="no warning sign called 'rf99'"):
+        choose_signs(guide, ("rf99",))
+
+
+def test_the_a_to_z_is_sorted_and_leaves_out_the_handouts() -> None:
+    pages = {
+        name: PageMeta.model_construct(title=name[:-3].upper(), symptoms=symptoms)
+        for name, symptoms in {"a.md": ["sore back", "Back pain"], "handouts/b.md": ["bath"], "about/c.md": []}.items()
+    }
+    assert symptom_index(pages) == {"B": [("Back pain", "a.md", "A")], "S": [("sore back", "a.md", "A")]}
+
+
+WORDS = Words.model_construct(
+    small=frozenset({"the", "my", "when", "i"}),
+    small_es=frozenset({"la", "de"}),
+    ordinary=frozenset(),
+    traditional="",
+    simplified="",
+    starters=[],
+    same=[
+        Group(id="crib", words=["crib", "cot", "moses basket"], es=["cuna"], zh=["婴儿床", "摇篮"]),
+        Group(id="low-back", words=["low back", "small of my back"], zh=["腰"]),
+    ],
+)
+
+
+def test_words_are_compared_without_capitals_accents_and_apostrophes() -> None:
+    assert fold("CAN’T Moisés ﬁve") == "cant moises five"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "short"),
+    [
+        ("When I bend over the Moses basket", "bend over crib"),
+        ("the small of my back", "low back"),
+        ("sacar de la cuna", "sacar crib"),
+        ("从婴儿床抱 腰疼", "从摇篮抱 腰疼"),
+        ("cot cot cot", "crib"),
+        ("the", "the"),
+    ],
+)
+def test_a_phrase_is_sent_in_its_shortest_form(phrase: str, short: str) -> None:
+    assert Shortener(WORDS)(phrase) == short
+
+
+def test_phrases_with_the_same_words_are_sent_once() -> None:
+    short = Shortener(WORDS)
+    assert short.all(["lift from the cot", "from crib lift", "sofa"]) == "lift from crib\nsofa"
+    assert short.by_heading({"top": ["sofa"], "beds": ["cot", "sofa"], "x": ["mat"]}, ["beds"], ["my cot"]) == [
+        ("", "sofa"),
+        (0, ""),
+        ("x", "mat"),
+    ]
+
+
+def test_a_heading_is_sent_with_its_id_only_if_the_id_is_not_its_words() -> None:
+    assert section("walk-for-your-back", "Walk for your back") == "Walk for your back"
+    assert section("stop", "Stop if") == ["stop", "Stop if"]
+
+
+def test_headings_of_three_pages_and_signs_are_no_answers_of_their_own(guide: Guide) -> None:
+    pages = [
+        SearchPage(
+            url,
+            "page",
+            url,
+            "",
+            [],
+            {},
+            {"w": "Why it helps", "rf01": "Numb", "get-help-x": "Now", url: url},
+            frozenset(),
+        )
+        for url in ("a", "b", "c")
+    ]
+    assert telling_sections(pages, guide) == {"a": {"a": "a"}, "b": {"b": "b"}, "c": {"c": "c"}}
+
+
+def test_right_words_are_kept_from_correction_only_where_a_slip_would_make_them_another() -> None:
+    assert mistakable({"shot", "chip", "zebra"}, {"shut", "chin"}) == ["chip", "shot"]
+
+
+def test_an_address_in_a_text_becomes_a_link_named_after_its_host() -> None:
+    assert linked("Seen at https://a.org/b?c=1, and more.") == "Seen at [a.org](https://a.org/b?c=1), and more."
+    assert linked("The end: https://a.org/b.") == "The end: [a.org](https://a.org/b)."
