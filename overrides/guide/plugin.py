@@ -34,7 +34,7 @@ from guide.model.pages import BuiltPage, front_matter_faults, is_handout, is_hea
 from guide.model.trust import is_overdue, newest_date
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
 from guide.publish.frame import tidy
-from guide.publish.scripts import modules_of, plain_script
+from guide.publish.scripts import published_scripts
 from guide.search.pages import phrase_faults, search_page, search_scripts, word_faults
 from guide.settings import Settings, settings_of
 
@@ -229,19 +229,21 @@ class GuidePlugin(BasePlugin):
         config.extra_javascript = [script]
 
     def _join_scripts(self, files: Files) -> None:
-        """Make a plain, small script of each module that no other imports; the others are published as parts of it only."""
-        sources = [file for file in files if file.src_uri.startswith("assets/") and file.src_uri.endswith(".js") and not file.generated_by]
-        text_of = {file.src_uri: file.content_string for file in sources if file.name not in assets.ALREADY_SMALL}
+        """Publish our scripts, each with what it imports in it, and small."""
+        ours = {
+            file.src_uri: file
+            for file in files
+            if file.src_uri.startswith("assets/") and file.src_uri.endswith(".js") and not file.generated_by
+        }
+        sources = {name: file.content_string for name, file in ours.items() if file.name not in assets.ALREADY_SMALL}
         try:
-            joined = {address: modules_of(address, text_of) for address in text_of}
-            parts = {part for address, modules in joined.items() for part in modules if part != address}
-            for file in sources:
-                if file.src_uri in parts:
-                    files.remove(file)
-                elif file.src_uri in joined:
-                    file.content_string = assets.small_js(plain_script(joined[file.src_uri]))
+            scripts = published_scripts(sources)
         except DataError as error:
             raise PluginError(str(error)) from None
+        for address, script in scripts.items():
+            ours[address].content_string = assets.small_js(script)
+        for address in sources.keys() - scripts.keys():
+            files.remove(ours[address])
 
     def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Tell the templates what kind of page this is, and what it needs besides its text."""
