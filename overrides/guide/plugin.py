@@ -38,7 +38,6 @@ from guide.model.pages import (
 )
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
 from guide.publish.fault_page import showing_faults
-from guide.publish.scripts import modules_of, plain_script
 from guide.publish.theme import icon_reader
 from guide.search.pages import orphan_faults, phrase_faults, search_page, search_scripts, word_faults
 from guide.settings import Settings, address_faults, settings_of
@@ -92,6 +91,7 @@ class GuidePlugin(BasePlugin):
     fault = ""  # what stopped the last build of a preview
 
     def __init__(self) -> None:
+        self.drawings: dict[str, Any] = {}
         self.memory, self.bytecode = Memory(), (Bytecode(), Bytecode())  # one for each way to compile: fragments, pages
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list, list]:
@@ -129,7 +129,7 @@ class GuidePlugin(BasePlugin):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Read facts and pages and name all that is wrong with them, keep the theme's own assets out, and add the PDFs."""
         self._read(files, config)
-        self.drawn, faults = self.memory.get("drawn", id(self.guide), lambda: draw_all(self.guide.pictures))
+        self.drawn, faults = self.memory.get("drawn", id(self.guide), lambda: draw_all(self.guide.pictures, self.drawings))
         stop_at("Pictures", faults)
         self.glossary = Glossary(self.guide.terms)
         self.icon = icon_reader(config.theme.dirs)
@@ -244,51 +244,29 @@ class GuidePlugin(BasePlugin):
             files.append(File.generated(config, f"assets/search/{name}.js", content=content))
 
     def _join_assets(self, config: MkDocsConfig, files: Files) -> None:
-        def take(addresses: list[str]) -> list[str]:
-            found = [files.get_file_from_path(address) for address in addresses]
-            for file in found:
-                files.remove(file)
-            return [file.content_string for file in found]
-
-        def publish(name: str, content: str) -> str:
-            address = assets.hashed(name, content)
-            files.append(File.generated(config, address, content=content))
-            return address
-
-        theme_css = files.get_file_from_path(assets.THEME_STYLES).content_string
-        if fault := assets.theme_fault(theme_css, version("mkdocs-material")):
-            log.warning(fault)
-        sheets = [file for file in files if file.src_uri.startswith("assets/css/") or file.src_uri in config.extra_css]
+        """Put one style sheet and one script into the site in the place of their parts, and have every page ask for them."""
+        sources = {file.src_uri: file for file in files if assets.is_source(file.src_uri) and not file.generated_by}
+        state = state_of(self.project / "overrides" / "theme" / "assets"), tuple(map(str, config.extra_javascript))
         try:
-            css = "\n".join(assets.joined_styles(file.abs_src_path) for file in sheets if file.src_uri in config.extra_css)
-        except (OSError, ValueError) as error:
-            raise PluginError(f"Styles: {error}.") from None
-        for file in sheets:
-            files.remove(file)
-        self._join_scripts(files)
-        script_names = [str(script) for script in config.extra_javascript]
-        for file in files:
-            if file.src_uri.startswith("assets/") and file.src_uri.endswith(".css"):
-                file.content_string = assets.small_css(file.content_string)
-        config.extra_css = [publish("assets/guide.css", css)]
-        script = ExtraScriptValue(publish("assets/guide.js", ";\n".join(take(script_names))))
-        script.defer = True
-        config.extra_javascript = [script]
-
-    def _join_scripts(self, files: Files) -> None:
-        """Make a plain, small script of each module that no other imports; the others are published as parts of it only."""
-        sources = [file for file in files if file.src_uri.startswith("assets/") and file.src_uri.endswith(".js") and not file.generated_by]
-        text_of = {file.src_uri: file.content_string for file in sources if file.name not in assets.ALREADY_SMALL}
-        try:
-            joined = {address: modules_of(address, text_of) for address in text_of}
-            parts = {part for address, modules in joined.items() for part in modules if part != address}
-            for file in sources:
-                if file.src_uri in parts:
-                    files.remove(file)
-                elif file.src_uri in joined:
-                    file.content_string = assets.small_js(plain_script(joined[file.src_uri]))
+            bundle = self.memory.get("assets", state, lambda: self._bundle(sources, config))
         except DataError as error:
             raise PluginError(str(error)) from None
+        for address, file in sources.items():
+            files.remove(file)
+            if address in bundle.others:
+                files.append(File.generated(config, address, content=bundle.others[address]))
+        for address, content in bundle.joined.items():
+            files.append(File.generated(config, address, content=content))
+        style, script = bundle.joined
+        config.extra_css, config.extra_javascript = [style], [ExtraScriptValue(script)]
+        config.extra_javascript[0].defer = True
+
+    def _bundle(self, sources: dict[str, File], config: MkDocsConfig) -> assets.Bundle:
+        if fault := assets.theme_fault(sources[assets.THEME_STYLES].content_string, version("mkdocs-material")):
+            log.warning(fault)
+        texts = {address: file.content_string for address, file in sources.items()}
+        [main] = [sources[address].abs_src_path for address in config.extra_css]
+        return assets.bundle(texts, main, [str(script) for script in config.extra_javascript])
 
     def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Tell the templates what kind of page this is, and what it needs besides its text."""

@@ -1,8 +1,7 @@
-"""Draw the pictures of docs/data/pictures and put them where a page asks for them: `{{ pictures("lift-close") }}`."""
+"""Draw the pictures of docs/data/pictures."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -13,9 +12,6 @@ from guide.drawing.thing import Drawing
 Svgs = tuple[str, str]  # one drawing with its title and description, and without
 # What was drawn before, by name: what was written then, and its SVG.
 Memory = dict[str, tuple[tuple[Any, ...], Svgs]]
-
-# What fragments write in the place of a drawing.
-_PLACE = re.compile(r'<span data-picture="([^"]+)"( data-decorative)?></span>')
 
 
 class Picture(Protocol):
@@ -46,8 +42,3 @@ def draw_all(pictures: Mapping[str, Picture], memory: Memory | None = None) -> t
                 faults.append(f"{drawing.location}: {which}: {error}.")
         drawn[name] = drawn.get(f"{name}:{picture.key}", ("", ""))
     return drawn, faults
-
-
-def fill_in(content: str, drawn: Mapping[str, Svgs]) -> str:
-    """Put the drawings into a page's HTML."""
-    return _PLACE.sub(lambda place: drawn[place[1]][1 if place[2] else 0], content)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 import lightningcss
 from rjsmin import jsmin
 
+from guide.model.documents import DataError
+from guide.publish.scripts import published_scripts
+
 ALREADY_SMALL = {"libraries"}  # and it keeps its licences
-THEME_STYLES = "assets/css/material.css"  # made by `make theme`
+STYLES = "assets/css/"
+THEME_STYLES = f"{STYLES}material.css"  # made by `make theme`
 # Spring 2021. Older ones do not know :where(), in which the theme's styles stand.
 OLDEST_BROWSERS = ["chrome 88", "edge 88", "firefox 78", "ios_saf 14", "safari 14", "samsung 15"]
 _WITH_CUSTOM_MEDIA = lightningcss.calc_parser_flags(custom_media=True)
@@ -47,3 +53,35 @@ def theme_fault(cut: str, installed: str) -> str | None:
 def small_js(script: str) -> str:
     """Return a script without comments and indents."""
     return jsmin(script)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What goes out: the style sheet and the script of every page, and what is loaded later, by address."""
+
+    joined: dict[str, str]
+    others: dict[str, str]
+
+
+def is_source(address: str) -> bool:
+    """Tell whether a file is a style sheet or a script of ours."""
+    return address.startswith("assets/") and address.endswith((".css", ".js"))
+
+
+def bundle(sources: Mapping[str, str], main_style: str, scripts: Sequence[str]) -> Bundle:
+    """Return what goes out of styles and scripts; raise DataError, with file and line, at what cannot be joined.
+
+    `sources` are their texts by address, `main_style` is the file that imports the styles, `scripts` are those of every page.
+    """
+    later = {address: text for address, text in sources.items() if not address.startswith(STYLES)}
+    libraries = {address: text for address, text in later.items() if PurePosixPath(address).stem in ALREADY_SMALL}
+    try:
+        style = joined_styles(main_style)
+        others = {address: small_css(text) for address, text in later.items() if address.endswith(".css")}
+    except (OSError, ValueError) as error:
+        raise DataError(f"Styles: {error}.") from None
+    modules = {address: text for address, text in later.items() if address.endswith(".js") and address not in libraries}
+    small = {address: small_js(text) for address, text in published_scripts(modules).items()}
+    script = ";\n".join(small.pop(address) for address in scripts)
+    joined = {"assets/guide.css": style, "assets/guide.js": script}
+    return Bundle({hashed(name, text): text for name, text in joined.items()}, others | small | libraries)

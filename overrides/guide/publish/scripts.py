@@ -25,7 +25,8 @@ def modules_of(address: str, sources: Mapping[str, str], found: dict[str, str] |
     for match in _IMPORT.finditer(sources[address]):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(address), match["path"]))
         if path not in sources:
-            raise DataError(f"{address}:{_line(sources[address], match[0])}: there is no '{path}'. Name the file from here, as './name.js'.")
+            where = f"{address}:{_line(sources[address], match[0])}"
+            raise DataError(f"{where}: there is no '{path}'. Name the file from here, as './name.js'.")
         if path not in found:
             modules_of(path, sources, found)
     found[address] = sources[address]
@@ -41,10 +42,19 @@ def plain_script(modules: dict[str, str]) -> str:
     for address, text in modules.items():
         part = _EXPORT.sub("", _IMPORT.sub("", text))
         if left := _OTHER.search(part):
-            raise DataError(f"{address}:{_line(text, left[0])}: write 'import {{name}} from \"./file.js\"' or 'export' before const, let or function.")
+            where = f"{address}:{_line(text, left[0])}"
+            raise DataError(f"{where}: write 'import {{ a }} from \"./b.js\"', or 'export' before const or function.")
         names.update(name for declared in _DECLARED.findall(part) for name in re.findall(r"[\w$]+", declared))
         parts.append(part)
     twice = sorted(name for name, times in names.items() if times > 1)
     if twice:
-        raise DataError(f"{', '.join(modules)}: '{twice[0]}' is declared in two of these, which become one script. Rename one.")
+        where = ", ".join(modules)
+        raise DataError(f"{where}: '{twice[0]}' is declared in two of these, which become one script. Rename one.")
     return '(() => {\n"use strict"\n' + "\n".join(parts) + "})()\n"
+
+
+def published_scripts(sources: Mapping[str, str]) -> dict[str, str]:
+    """Return, by address, one plain script of each module that no other imports; the others are only parts of these."""
+    joined = {address: modules_of(address, sources) for address in sources}
+    parts = {part for address, modules in joined.items() for part in modules if part != address}
+    return {address: plain_script(modules) for address, modules in joined.items() if address not in parts}
