@@ -7,6 +7,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = {"br", "dd", "div", "dt", "li", "p", "section", "summary", "td", "th"}  # their text does not run into the next
 
 
 class Section(NamedTuple):
@@ -33,6 +34,8 @@ def _pieces(node: LexborNode, is_searched: bool, found: list[tuple[LexborNode | 
             found.append((child, "", is_searched))
         else:
             _pieces(child, is_searched and "data-search-exclude" not in child.attributes, found)
+            if child.tag in BLOCKS:
+                found.append((None, " ", is_searched))
 
 
 def text_of(node: LexborNode) -> str:
