@@ -390,7 +390,9 @@ def test_a_line_of_a_document_is_that_of_its_key_or_item() -> None:
 
 
 def test_the_text_of_one_block_does_not_run_into_the_next() -> None:
-    *_, section = sections_of('<h2 id="a">A</h2><ul><li>Europe <b>112</b></li><li>Australia</li></ul><p>So<i>me</i></p>')
+    *_, section = sections_of(
+        '<h2 id="a">A</h2><ul><li>Europe <b>112</b></li><li>Australia</li></ul><p>So<i>me</i></p>'
+    )
     assert section.text == "Europe 112 Australia Some"
 
 
