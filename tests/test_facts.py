@@ -9,7 +9,7 @@ import pytest
 from conftest import PROJECT
 from guide.model.documents import DataError, conflict_faults, parse
 from guide.model.facts import Answer, Claim, Guide, Searches, load_guide
-from guide.model.page_text import Section
+from guide.model.page_text import Section, sections_of
 from guide.model.pages import BuiltPage, Kind, answer_fault, answer_page_faults, claim_faults, read_page, section_texts
 from guide.search.compile import SearchPage
 from guide.search.pages import orphan_faults, phrase_faults, word_faults
@@ -387,6 +387,13 @@ def test_a_line_of_a_document_is_that_of_its_key_or_item() -> None:
     document = parse("a:\n  b: 1\n  c:\n  - x\n  - y: 2\n", "f.yml", before=10)
     ways = [("a",), ("a", "b"), ("a", "c", 1), ("a", "c", 1, "y"), ("a", "c", 1, "missing"), ("missing",), ()]
     assert [document.line_of(way) for way in ways] == [11, 12, 15, 15, 15, 1, 1]
+
+
+def test_the_text_of_one_block_does_not_run_into_the_next() -> None:
+    *_, section = sections_of(
+        '<h2 id="a">A</h2><ul><li>Europe <b>112</b></li><li>Australia</li></ul><p>So<i>me</i></p>'
+    )
+    assert section.text == "Europe 112 Australia Some"
 
 
 # ---- Claims ----

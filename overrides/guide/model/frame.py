@@ -22,7 +22,9 @@ def _with(*names: str) -> Callable[[str], str]:
     def check(text: str) -> str:
         found = set(re.findall(r"\{(.*?)\}", text))
         if found - set(names) or set(names) - found - {"count"}:
-            raise ValueError(f"must have {', '.join(f'{{{name}}}' for name in names)} in it, and nothing else in braces")
+            raise ValueError(
+                f"must have {', '.join(f'{{{name}}}' for name in names)} in it, and nothing else in braces"
+            )
         return text
 
     return check
@@ -30,7 +32,9 @@ def _with(*names: str) -> Callable[[str], str]:
 
 def _plural(forms: dict[str, str]) -> dict[str, str]:
     if "other" not in forms or forms.keys() - PLURALS:
-        raise ValueError(f"must have a text for 'other', and may have others for {', '.join(sorted(PLURALS - {'other'}))}")
+        raise ValueError(
+            f"must have a text for 'other', and may have others for {', '.join(sorted(PLURALS - {'other'}))}"
+        )
     return forms
 
 
