@@ -183,5 +183,6 @@ def test_right_words_are_kept_from_correction_only_where_a_slip_would_make_them_
 
 
 def test_an_address_in_a_text_becomes_a_link_named_after_its_host() -> None:
-    assert linked("Seen at https://a.org/b?c=1, and more.") == "Seen at [a.org](https://a.org/b?c=1), and more."
-    assert linked("The end: https://a.org/b.") == "The end: [a.org](https://a.org/b)."
+    assert linked("Seen at https://a.org/b?c=1, and more.") == 'Seen at <a href="https://a.org/b?c=1">a.org</a>, and more.'
+    assert linked("The end: https://a.org/b.") == 'The end: <a href="https://a.org/b">a.org</a>.'
+    assert linked("(https://a.org/b) & <b>") == '(<a href="https://a.org/b">a.org</a>) &amp; &lt;b&gt;'
