@@ -11,6 +11,7 @@ from urllib.parse import urldefrag, urljoin
 
 from jinja2 import pass_context
 from rjsmin import jsmin
+from selectolax.lexbor import LexborHTMLParser
 
 from guide.model.documents import DataError
 from guide.model.pages import WARNING_SIGNS
@@ -19,16 +20,15 @@ WORKER = "service-worker.js"
 # A preview shares its address with whatever is previewed next, so it keeps nothing and takes a worker away again.
 PREVIEW_WORKER = 'addEventListener("activate", () => registration.unregister())\n'
 
-_LOADING_TAG = re.compile(r'<(?:link [^>]*rel="?(?:stylesheet|icon)\b|script |img |image )[^>]*>')
-_ADDRESS = re.compile(r'\s(?:href|src)="([^"]+)"')
+_LOADING = "link[rel~=stylesheet], link[rel~=icon], script[src], img[src], image[href]"
 _IN_STYLE = re.compile(r"""url\(["']?(?!data:|#)([^"')]+)""")
-
 
 
 def assets_of(html: str) -> list[str]:
     """Return the addresses of the styles, scripts and images that a page loads, as it writes them."""
-    found = (_ADDRESS.search(tag) for tag in _LOADING_TAG.findall(html))
-    return [address[1] for address in found if address and not address[1].startswith("data:")]
+    tags = (tag.attributes for tag in LexborHTMLParser(html).css(_LOADING))
+    addresses = (tag.get("src") or tag.get("href") or "" for tag in tags)
+    return [address for address in addresses if not address.startswith("data:")]
 
 
 def with_assets(site: Path, pages: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Say on which line a dead link stands, and stop at a picture without alternative text."""
+"""Say on which line a dead link stands, and collect what a builder warns of."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import logging
 import re
 from pathlib import Path
 
-
 _LINK_WARNING = re.compile(r"Doc file '(?P<file>[^']+)' contains .*?'(?P<link>[^']+)'")
 _NAME = "guide.link-lines"
-_IMAGE = re.compile(r"<img\b[^>]*>")
 
 
 def line_of(text: str, needle: str) -> int:
@@ -21,15 +19,6 @@ def line_of_link(text: str, link: str) -> int:
     """Return the line on which a link stands just so, in Markdown or HTML, rather than as a part of another."""
     exact = [needle for needle in (f"]({link})", f"]({link} ", f'"{link}"') if needle in text]
     return line_of(text, exact[0] if exact else link)
-
-
-def images_without_text(content: str) -> list[str]:
-    """Return the address of each picture in a page's HTML that has no alternative text and is not decorative."""
-    images = _IMAGE.findall(content)
-    unnamed = [
-        image for image in images if not re.search(r'alt="\s*[^"\s][^"]*"', image) and 'role="presentation"' not in image
-    ]
-    return [match[1] if (match := re.search(r'src="([^"]*)"', image)) else image for image in unnamed]
 
 
 class LinkLines(logging.Filter):
