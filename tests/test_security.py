@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
-import pytest
 from conftest import PHONE, Site
 from guide.publish.security import HEADERS, POLICY, page_policy
 
