@@ -381,7 +381,8 @@ def test_nothing_is_lost_with_text_of_twice_the_size(open_page: Callable[..., Pa
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 640
     cut = page.evaluate(
         """() => [
-            ...document.querySelectorAll("article :is(p, li, td, th, h1, h2, h3, figcaption), .bp-header *, .bp-strip *")
+            ...document.querySelectorAll("article :is(p, li, td, th, h1, h2, h3, figcaption)"),
+            ...document.querySelectorAll(".bp-header *, .bp-strip *")
         ].filter(part => part.checkVisibility() && getComputedStyle(part).overflow !== "visible"
             && (part.scrollWidth > part.clientWidth + 2 || part.scrollHeight > part.clientHeight + 2)
         ).map(part => part.outerHTML.slice(0, 100))"""
