@@ -7,10 +7,10 @@ import re
 import shutil
 from pathlib import Path
 
-import pytest
 import yaml
-from guide.commands.compress import compress
+
 from conftest import PROJECT, Site, build
+from guide.commands.compress import compress
 
 
 def replace_in(path: Path, old: str, new: str) -> None:
@@ -60,7 +60,6 @@ def test_every_page_has_its_own_title_and_description(site: Site) -> None:
     assert not same, f"pages with the same description: {same}"
 
 
-
 def test_a_source_that_does_not_exist_stops_the_build_with_file_line_and_key(project: Path, tmp_path: Path) -> None:
     page = project / "docs/posture/feeding.md"
     replace_in(page, "## Why it helps\n", "## Why it helps\n\nRest helps.[^nobody-2020]\n")
@@ -72,7 +71,7 @@ def test_a_source_that_does_not_exist_stops_the_build_with_file_line_and_key(pro
 
 def test_an_unanswered_claim_stops_the_build_with_file_line_and_id(project: Path, tmp_path: Path) -> None:
     data = project / "docs/data/claims.yml"
-    replace_in(data, "    words: \"Walking is one of the best", "    words: \"Walking is none of the best")
+    replace_in(data, '    words: "Walking is one of the best', '    words: "Walking is none of the best')
     result = build(project, tmp_path / "site")
     assert result.returncode != 0
     assert f"docs/data/claims.yml:{line_of(data, 'id: c29')}: claim 'c29' is not answered" in result.stderr

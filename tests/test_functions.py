@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from guide.markdown.finish import finish, with_drawings
-from guide.model.documents import DataError
 
+from guide.markdown.finish import finish, with_drawings
 from guide.markdown.fragments import choose_signs, linked, symptom_index
 from guide.markdown.terms import Glossary
 from guide.markdown.units import join_units
+from guide.model.documents import DataError
 from guide.model.facts import Answer, Group, Guide, Source, Term, Words
 from guide.model.page_text import sections_of
 from guide.model.pages import PageMeta, answer_fault, section_texts
@@ -183,6 +183,6 @@ def test_right_words_are_kept_from_correction_only_where_a_slip_would_make_them_
 
 
 def test_an_address_in_a_text_becomes_a_link_named_after_its_host() -> None:
-    assert linked("Seen at https://a.org/b?c=1, and more.") == 'Seen at <a href="https://a.org/b?c=1">a.org</a>, and more.'
+    assert linked("At https://a.org/b?c=1, and more.") == 'At <a href="https://a.org/b?c=1">a.org</a>, and more.'
     assert linked("The end: https://a.org/b.") == 'The end: <a href="https://a.org/b">a.org</a>.'
     assert linked("(https://a.org/b) & <b>") == '(<a href="https://a.org/b">a.org</a>) &amp; &lt;b&gt;'
