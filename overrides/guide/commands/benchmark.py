@@ -62,10 +62,13 @@ def multiply_pages(project: Path, times: int) -> None:
     docs, settings = project / "docs", project / "mkdocs.yml"
     menu = settings.read_text(encoding="utf-8")
     entries = re.findall(r"^ +- .+: (\S+\.md)$", menu, re.MULTILINE)
-    copied = [entry for entry in entries if entry not in LISTS]
+    copied = [entry for entry in entries if entry not in LISTS and not entry.startswith("handouts/")]
     for count, entry in enumerate(islice(cycle(copied), len(entries) * (times - 1))):
         copy = copied_page(Path(entry), count // len(copied) + 1)
         shutil.copy(docs / entry, docs / copy)
+        searches = docs / "data" / "searches"
+        if (searches / entry).with_suffix(".yml").is_file():
+            shutil.copy((searches / entry).with_suffix(".yml"), (searches / copy).with_suffix(".yml"))
         original = re.compile(rf"^( +- )(.+): {re.escape(entry)}$", re.MULTILINE)
         menu = original.sub(rf"\g<0>\n\1{copy.stem}: {copy.as_posix()}", menu, count=1)
     settings.write_text(menu, encoding="utf-8")
