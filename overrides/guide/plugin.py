@@ -166,9 +166,9 @@ class GuidePlugin(BasePlugin):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill in the fragments that a page asks for."""
         self.page, self.texts[page.file.src_uri] = page, Text()
+        above = page.file.content_string.count("\n") - markdown.count("\n")  # lines of front matter
         markdown, faults = self.fragments.keep_aside(markdown, page.file.src_uri)
-        first = page.file.content_string.count("\n") - markdown.count("\n")  # the line before the text, below the front matter
-        self.faults += [f"{page.file.src_uri}:{first + line}: {fault}" for line, fault in faults]
+        self.faults += [f"{page.file.src_uri}:{above + line}: {fault}" for line, fault in faults]
         kept = self.memory.kept.get(page.file.src_uri)
         if kept and kept[0] == self._state_of_page(markdown):
             give_rendered(page, kept[1])

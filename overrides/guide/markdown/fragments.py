@@ -18,7 +18,7 @@ from guide.model.facts import KINDS, PREVIEW_SIZE, VERDICTS, Exercise, Group, Gu
 from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
 from guide.settings import Settings
 
-_CALL = re.compile(r"\{\{(.*?)\}\}")
+_CALL = re.compile(r"^\{\{(?P<alone>[^{}]*)\}\}$|\{\{(?P<within>[^{}\n]*)\}\}", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://([^/\s]+)[^\s,;]*[^\s,;.)]")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 PIECE, END = "\ue002", "\ue003"  # of the private use area: around the number of a piece of HTML that is kept aside
@@ -202,13 +202,19 @@ class Fragments:
 
         def mark(found: re.Match[str]) -> str:
             try:
-                name, arguments = read_call(found[1], self.functions)
+                name, arguments = read_call(found["alone"] or found["within"] or "", self.functions)
                 self.pieces.append(self.functions[name](*arguments).strip())
             except (DataError, jinja2.TemplateError) as error:
                 faults.append((markdown.count("\n", 0, found.start()) + 1, f"{error}".rstrip(".") + "."))
-            return f"{PIECE}{len(self.pieces) - 1}{END}"
+            place = f"{PIECE}{len(self.pieces) - 1}{END}"
+            # On a line of its own it is a block of its own, whatever stands on the lines beside it.
+            return f"\n{place}\n" if found["alone"] is not None else place
 
-        return _CALL.sub(mark, markdown), faults
+        kept = _CALL.sub(mark, markdown)
+        if "{{" in kept:
+            line = markdown.count("\n", 0, markdown.index(kept[kept.index("{{") :][:20].split("\n")[0])) + 1
+            faults.append((line, "'{{' is never closed. Write {{ pictures(\"lift-close\") }}."))
+        return kept, faults
 
     def insert(self, html: str) -> str:
         """Put the pieces that were kept aside into a page's HTML."""
