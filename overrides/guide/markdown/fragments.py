@@ -211,9 +211,10 @@ class Fragments:
             return f"\n{place}\n" if found["alone"] is not None else place
 
         kept = _CALL.sub(mark, markdown)
-        if "{{" in kept:
-            line = markdown.count("\n", 0, markdown.index(kept[kept.index("{{") :][:20].split("\n")[0])) + 1
-            faults.append((line, "'{{' is never closed. Write {{ pictures(\"lift-close\") }}."))
+        calls = {found.start() for found in _CALL.finditer(markdown)}
+        for opening in re.finditer(r"\{\{", markdown):
+            if opening.start() not in calls:
+                faults.append((markdown.count("\n", 0, opening.start()) + 1, "'{{' is never closed on its line. Write '}}' behind it."))
         return kept, faults
 
     def insert(self, html: str) -> str:
