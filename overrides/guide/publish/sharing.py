@@ -7,7 +7,7 @@ from typing import Any
 
 from guide.model.frame import Frame
 from guide.model.pages import ABOUT, Kind, PageMeta, kind_of
-from guide.publish.structured_data import PICTURE_SIZE, GuideFacts, PageFacts, as_script, structured_data
+from guide.publish.structured_data import PICTURE_SIZE, SAID, GuideFacts, PageFacts, as_script, structured_data
 from guide.settings import Settings
 
 PICTURE = "assets/share.png"
@@ -59,7 +59,7 @@ def page_facts(page: Any, meta: PageMeta, nav: Any, picture: str) -> PageFacts:
 
 def guide_facts(config: Any, settings: Settings, words: Frame) -> GuideFacts:
     """Collect what is true of the whole guide."""
-    said = {name: words["about"][name].unescape() for name in ("condition", "condition_too", "mothers", "clinicians")}
+    said = {name: words["about"][name].unescape() for name in SAID}
     return GuideFacts(
         name=config.site_name,
         description=config.site_description or "",

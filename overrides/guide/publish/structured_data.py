@@ -10,6 +10,7 @@ from typing import Any
 from guide.model.pages import Reviewer
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+SAID = ("condition", "condition_too", "mothers", "clinicians")  # part `about` of docs/data/frame.yml
 PICTURE_SIZE = {"width": 1200, "height": 630}
 
 Node = dict[str, Any]
