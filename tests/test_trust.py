@@ -31,10 +31,14 @@ def test_every_health_page_says_who_has_checked_it_and_when_it_is_due(site: Site
         meta, line = front_matter(menu()[address]), page.select_one("h1 ~ .bp-trust")
         assert line is not None, f"{address} has no trust line"
         checked = [
-            f"{reviewer['name']}, {reviewer['role']} ({WORDS.dates.short(reviewer['date'])})" for reviewer in meta["reviewers"]
+            f"{reviewer['name']}, {reviewer['role']} ({WORDS.dates.short(reviewer['date'])})"
+            for reviewer in meta["reviewers"]
         ]
         wanted = checked or ["No clinician has checked this page yet."]
-        wanted += [f"Written {WORDS.dates.short(meta['written'])}.", f"Check again by {WORDS.dates.short(meta['review_by'])}."]
+        wanted += [
+            f"Written {WORDS.dates.short(meta['written'])}.",
+            f"Check again by {WORDS.dates.short(meta['review_by'])}.",
+        ]
         assert not [words for words in wanted if words not in words_of(line)], f"{address}: {words_of(line)}"
         assert not checked or "No clinician" not in words_of(line), address
 

@@ -132,7 +132,8 @@ class GuidePlugin(BasePlugin):
         self.glossary = Glossary(self.guide.terms)
         self.icon = icon_reader(config.theme.dirs)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
-        self.fragments = Fragments(self.project / "overrides" / "theme", self.guide, self.settings, self.words, self.metas, urls, self.pdfs, self.icon)
+        theme = self.project / "overrides" / "theme"
+        self.fragments = Fragments(theme, self.guide, self.settings, self.words, self.metas, urls, self.pdfs, self.icon)
         self.fragments.env.bytecode_cache = self.bytecode[0]
         ours = {config.docs_dir, str(self.project / "overrides" / "theme")}
         for file in [file for file in files if file.src_uri.startswith("assets/") and file.src_dir not in ours]:
@@ -182,7 +183,8 @@ class GuidePlugin(BasePlugin):
         """Finish what Markdown has made of the page at hand, and note what is on it."""
         src_uri = self.page.file.src_uri
         glossary = None if src_uri == GLOSSARY else self.glossary
-        text = finish(self.fragments.insert(html), self.guide.sources, glossary, self.words.citation, is_sheet=kind_of(src_uri) is Kind.SHEET)
+        html, is_sheet = self.fragments.insert(html), kind_of(src_uri) is Kind.SHEET
+        text = finish(html, self.guide.sources, glossary, self.words.citation, is_sheet=is_sheet)
         self.texts[src_uri] = text
         return text.html
 
@@ -236,7 +238,8 @@ class GuidePlugin(BasePlugin):
         found = [search_page(page, searches) for page, searches in shown]
         stop_at("Words for search", word_faults(found, self.guide))
         address_of = {page.src_uri: page.url for page in pages}
-        help_ = env.get_template("partials/search-help.html").render(config=config, address_of=address_of, settings=self.settings, words=self.words)
+        context = {"config": config, "address_of": address_of, "settings": self.settings, "words": self.words}
+        help_ = env.get_template("partials/search-help.html").render(context)
         for name, content in search_scripts(found, self.guide, self.settings, address_of, help_, as_data(self.words.search)).items():
             files.append(File.generated(config, f"assets/search/{name}.js", content=content))
 

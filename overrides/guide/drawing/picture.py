@@ -225,9 +225,10 @@ def view_box(drawing: Drawing) -> str:
 
 
 def draw(drawing: Drawing, said: str = "") -> tuple[str, str]:
-    """Return one picture as SVG with its title, after what is `said` of its mark, and description, and as hidden SVG.
+    """Return one picture as SVG with its title and description, and as SVG that is hidden from screen readers.
 
-    The second, hidden from screen readers, is for where words beside it say it all; it has no tick or cross. Raises PoseError at a fault.
+    What is `said` of its mark stands before the title. The second is for where words beside it say it all; it has no
+    tick or cross. Raises PoseError at a fault.
     """
     title, description = html.escape(f"{said} {drawing.title}".lstrip()), html.escape(drawing.description)
     start, outlines = f'<svg class="bp-pic" viewBox="{view_box(drawing)}"', paths(shapes_of(drawing))

@@ -30,7 +30,9 @@ def line_of_citation(key: str, text: str) -> int:
     return next((number for number, line in enumerate(text.splitlines(), 1) if f"[^{key}]" in line), 1)
 
 
-def number_citations(root: LexborNode, sources: dict[str, Source], label: Callable[[int, str, str], str]) -> tuple[list[Cited], list[str]]:
+def number_citations(
+    root: LexborNode, sources: dict[str, Source], label: Callable[[int, str, str], str]
+) -> tuple[list[Cited], list[str]]:
     """Fill in the marks of citations; return what is cited, in order, and the keys that no source has.
 
     `label` returns what someone hears who comes to a number, from the number and the source's kind and publisher.

@@ -43,7 +43,9 @@ def _with(*names: str) -> Callable[[str], str]:
 
 def _plural(forms: dict[str, str]) -> dict[str, str]:
     if "other" not in forms or forms.keys() - PLURALS:
-        raise ValueError(f"must have a text for 'other', and may have others for {', '.join(sorted(PLURALS - {'other'}))}")
+        raise ValueError(
+            f"must have a text for 'other', and may have others for {', '.join(sorted(PLURALS - {'other'}))}"
+        )
     return forms
 
 

@@ -16,7 +16,9 @@ PAPERS = ("a4", "letter", "a4-large-print", "letter-large-print")  # docs/data/f
 
 
 def qr_code(address: str, label: str) -> str:
-    """Return a QR code that holds `address`, called `label`, as one SVG path, with the quiet border of 4 modules that ISO 18004 asks for.
+    """Return a QR code that holds `address`, called `label`, as one SVG path.
+
+    It has the quiet border of 4 modules that ISO 18004 asks for.
 
     Error level M: a quarter more can be spoiled by a fold or a stain than level L bears, for a code little larger.
     """
@@ -53,5 +55,6 @@ def pack_of(folder: str) -> set[str]:
 
 
 def sheet_context(address: str, src_uri: str, pdfs: set[str], label: str) -> dict[str, Any]:
-    """Return what the template of a sheet needs besides its page: QR code, called `label`, room for the clinic, PDFs."""
-    return {"qr_code": qr_code(address, label), "clinic_lengths": CLINIC_LENGTHS, "pdf_links": pdf_links(pdfs, Path(src_uri).stem)}
+    """Return what a sheet's template needs besides its page: QR code, called `label`, room for the clinic, PDFs."""
+    links = pdf_links(pdfs, Path(src_uri).stem)
+    return {"qr_code": qr_code(address, label), "clinic_lengths": CLINIC_LENGTHS, "pdf_links": links}
