@@ -14,8 +14,11 @@ from typing import Any
 from mkdocs.utils.yaml import yaml_load
 from ruamel.yaml import YAML
 
+from guide.model.frame import read_frame
+
 PROJECT = Path(__file__).parents[1]
 DOCS = PROJECT / "docs"
+WORDS = read_frame(DOCS / "data")  # of the frame: what stands around the text of pages
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
 
 

@@ -7,8 +7,8 @@ import re
 from bs4 import Tag
 
 from conftest import Site, article_of, words_of
-from guide.model.facts import VERDICTS, Guide
-from repository import address_of
+from guide.model.facts import Guide
+from repository import WORDS, address_of
 
 LEDGER = "/about/source-article/"
 
@@ -56,7 +56,7 @@ def test_the_ledger_shows_each_claim_with_verdict_wording_reason_and_link(site: 
             entry.append(element)
         text = " ".join(words_of(element) for element in entry)
         assert " ".join(claim.says.split()) in text, claim.id
-        assert VERDICTS[claim.verdict].lower() in words_of(heading), claim.id
+        assert WORDS["verdicts"][claim.verdict] in words_of(heading), claim.id
         assert " ".join(claim.site_says.split()) in text, claim.id
         assert " ".join(claim.why.split()) in text, claim.id
         links = [link["href"] for element in entry for link in element.select("a[href]")]

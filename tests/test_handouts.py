@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import Site, add_style, article_of, build, words_of
 from guide.commands.handouts import serve
-from guide.model.facts import short_date
 from paper import (
     CSS_PX,
     HANDOUT,
@@ -36,7 +35,7 @@ from paper import (
     text_of,
     texts_of,
 )
-from repository import HANDOUTS, changed_settings, front_matter, settings
+from repository import HANDOUTS, WORDS, changed_settings, front_matter, settings
 
 ON_EACH_PAPER = [(name, paper) for name in HANDOUTS for paper in PAPERS]
 LEAST_TYPE, LARGE_TYPE = 12, 18  # points
@@ -114,8 +113,8 @@ def needed_words(page: BeautifulSoup, name: str, site: Site) -> list[str]:
             )
         ),
         *numbers,
-        f"Version {len(meta['handout']['changes'])}, {short_date(meta['handout']['changes'][0]['date'])}",
-        f"Check again by {short_date(meta['review_by'])}",
+        f"Version {len(meta['handout']['changes'])}, {WORDS.dates.short(meta['handout']['changes'][0]['date'])}",
+        f"Check again by {WORDS.dates.short(meta['review_by'])}",
         *(reviewer["name"] for reviewer in meta["reviewers"]),
         *([] if meta["reviewers"] else ["Not yet checked by a clinician"]),
         f"{site.url.removeprefix('http://')}/handouts/{name}/",

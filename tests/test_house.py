@@ -18,7 +18,7 @@ PACKAGE = CODE / "guide"
 FLOORS = ("model", "markdown", "drawing", "search", "publish")
 BUILDERS = {"mkdocs", "properdocs", "material"}
 # Reads what the guide's own files say, and nothing of the guide: what the lowest floor may stand on besides Python.
-UNDER_MODEL = {"yaml", "pydantic", "pydantic_core", "msgspec", "selectolax", "bs4", "annotated_types"}
+UNDER_MODEL = {"yaml", "pydantic", "pydantic_core", "msgspec", "selectolax", "bs4", "annotated_types", "markupsafe"}
 
 
 def modules(*floors: str) -> list[Path]:

@@ -277,7 +277,9 @@ def test_a_preview_draws_only_what_has_changed(monkeypatch: pytest.MonkeyPatch) 
         return SimpleNamespace(drawings=drawings, key=1)
 
     drawn_again: list[str] = []
-    monkeypatch.setattr(drawing_pictures, "draw", lambda drawing: drawn_again.append(drawing.title) or draw(drawing))
+    monkeypatch.setattr(
+        drawing_pictures, "draw", lambda drawing, said: drawn_again.append(drawing.title) or draw(drawing)
+    )
     memory: drawing_pictures.Memory = {}
     first, second = with_(title="a"), with_(title="b")
     before = {"one": picture(first, second), "two": picture(STANDING)}

@@ -12,7 +12,6 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Page
 
 from conftest import Site, add_style, article_of, words_of
-from guide.model.facts import short_date
 from paper import (
     PAPERS,
     WITH_FOOT,
@@ -29,7 +28,7 @@ from paper import (
     text_of,
     texts_of,
 )
-from repository import HANDOUTS, front_matter, menu
+from repository import HANDOUTS, WORDS, front_matter, menu
 
 LEAST_TYPE = 12  # points
 LEAST_FILLED = 0.25  # of the last sheet
@@ -127,8 +126,8 @@ def test_the_strip_dates_address_and_hidden_parts_are_printed(printed: Printed) 
     lost = printed.lost(
         [
             words_of(printed.html.select_one(".bp-strip__text")),
-            f"Written {short_date(meta['written'])}.",
-            *([f"Check again by {short_date(meta['review_by'])}."] if "review_by" in meta else []),
+            f"Written {WORDS.dates.short(meta['written'])}.",
+            *([f"Check again by {WORDS.dates.short(meta['review_by'])}."] if "review_by" in meta else []),
             re.sub("^https?://", "", canonical),
             *(words_of(number) for number in printed.html.select(".bp-foot .bp-numbers li")),
             *(" ".join(part.get_text().split()) for part in as_printed(article).select("summary, details li")),

@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from repository import (
+    WORDS,
     address_of,
     changed_front_matter,
     changed_settings,
@@ -29,7 +30,6 @@ from repository import (
 from conftest import PROJECT, Site, article_of, build, words_of
 from guide.commands.benchmark import copy_project
 from guide.commands.share import FIT, page_of, photograph
-from guide.model.facts import short_date
 from guide.publish.structured_data import PICTURE_SIZE, as_script
 
 GUIDE = configuration()
@@ -260,7 +260,7 @@ def test_structured_data_claims_what_the_page_shows(site: Site) -> None:
         assert (facts["name"], facts["description"]) == (meta(page, "og:title"), meta(page, "og:description"))
         assert facts["primaryImageOfPage"]["url"] == meta(page, "og:image")
         written = datetime.date.fromisoformat(facts["datePublished"])
-        assert f"Written {short_date(written)}." in words_of(page.select_one(".bp-trust"))
+        assert f"Written {WORDS.dates.short(written)}." in words_of(page.select_one(".bp-trust"))
         assert facts["license"] == "https://creativecommons.org/licenses/by/4.0/" and "CC BY 4.0" in page.get_text()
         assert ("about" in facts) == ("audience" in facts) == is_health
 
@@ -274,7 +274,7 @@ def test_a_handout_is_for_clinicians_too_and_says_when_it_was_changed(site: Site
         assert ("dateModified" in facts) == is_handout
         if is_handout:
             changed = datetime.date.fromisoformat(facts["dateModified"])
-            assert f", {short_date(changed)}." in words_of(page.select_one(".bp-colophon"))
+            assert f", {WORDS.dates.short(changed)}." in words_of(page.select_one(".bp-colophon"))
 
 
 def test_breadcrumbs_for_search_engines_are_those_on_the_page(site: Site) -> None:

@@ -6,8 +6,9 @@ import itertools
 from urllib.parse import urljoin
 
 from conftest import Site, article_of, words_of
-from guide.model.facts import KINDS, Guide
+from guide.model.facts import Guide
 from reading import numbers_without_source
+from repository import WORDS
 
 SOURCES = "/about/sources/"
 
@@ -29,7 +30,7 @@ def test_each_page_lists_just_the_sources_it_cites_in_order_with_links_and_kinds
         for entry in entries:
             source = guide.sources[entry["id"].removeprefix("fn:")]
             assert entry.select_one("a[href]")["href"] == source.url, address
-            assert words_of(entry.select_one(".bp-kind")) == KINDS[source.kind], address
+            assert words_of(entry.select_one(".bp-kind")) == WORDS["kinds"][source.kind], address
 
 
 def test_a_reference_says_its_number_and_kind_to_those_who_hear_it(site: Site, guide: Guide) -> None:
@@ -37,7 +38,7 @@ def test_a_reference_says_its_number_and_kind_to_those_who_hear_it(site: Site, g
     assert len(marks) > 5
     for mark in marks:
         source = guide.sources[mark["href"].removeprefix("#fn:")]
-        assert mark["aria-label"].startswith(f"Source {mark.get_text()}: {KINDS[source.kind].lower()}")
+        assert mark["aria-label"] == WORDS.citation(int(mark.get_text()), source.kind, source.publisher)
 
 
 def test_every_statement_with_a_number_carries_a_source(site: Site) -> None:

@@ -10,9 +10,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from conftest import Site, article_of, build, words_of
-from guide.model.facts import short_date
 from guide.model.pages import PageMeta
-from repository import address_of, changed_front_matter, front_matter, menu
+from repository import WORDS, address_of, changed_front_matter, front_matter, menu
 
 LATER = str(int(datetime.datetime(2135, 1, 1, tzinfo=datetime.UTC).timestamp()))
 
@@ -32,10 +31,14 @@ def test_every_health_page_says_who_has_checked_it_and_when_it_is_due(site: Site
         meta, line = front_matter(menu()[address]), page.select_one("h1 ~ .bp-trust")
         assert line is not None, f"{address} has no trust line"
         checked = [
-            f"{reviewer['name']}, {reviewer['role']} ({short_date(reviewer['date'])})" for reviewer in meta["reviewers"]
+            f"{reviewer['name']}, {reviewer['role']} ({WORDS.dates.short(reviewer['date'])})"
+            for reviewer in meta["reviewers"]
         ]
         wanted = checked or ["No clinician has checked this page yet."]
-        wanted += [f"Written {short_date(meta['written'])}.", f"Check again by {short_date(meta['review_by'])}."]
+        wanted += [
+            f"Written {WORDS.dates.short(meta['written'])}.",
+            f"Check again by {WORDS.dates.short(meta['review_by'])}.",
+        ]
         assert not [words for words in wanted if words not in words_of(line)], f"{address}: {words_of(line)}"
         assert not checked or "No clinician" not in words_of(line), address
 
@@ -58,10 +61,10 @@ def test_overdue_and_reviewed_pages_say_so_and_the_build_goes_on(project: Path, 
     overdue, reviewed = "causes/index.md", "posture/index.md"
     with changed_front_matter(project / "docs" / overdue) as meta:
         meta["reviewers"] = []
-        due = short_date(meta["review_by"])
+        due = WORDS.dates.short(meta["review_by"])
     with changed_front_matter(project / "docs" / reviewed) as meta:
         meta["reviewers"] = [{"name": "A. Name", "role": "pelvic health physical therapist", "date": meta["written"]}]
-        checked = short_date(meta["written"])
+        checked = WORDS.dates.short(meta["written"])
     result = build(project, tmp_path / "site", SOURCE_DATE_EPOCH=LATER)
     assert result.returncode == 0, result.stderr
     assert f"{overdue}: review was due by {due}." in result.stderr

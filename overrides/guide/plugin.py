@@ -23,7 +23,7 @@ from guide.markdown.fragments import Fragments
 from guide.markdown.terms import Glossary
 from guide.memory import Bytecode, Memory, give_rendered, rendered, state_of
 from guide.model.documents import DataError, conflict_faults, encoding_fault
-from guide.model.facts import KINDS, Searches, load_guide, short_date
+from guide.model.facts import Searches, load_guide
 from guide.model.frame import as_data, read_frame
 from guide.model.pages import (
     GLOSSARY,
@@ -51,9 +51,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.plugins.guide")
-
-
-SPOKEN = "Source {number}: {kind}, {publisher}"
 
 
 def stop_at(what: str, faults: list[str]) -> None:
@@ -129,12 +126,14 @@ class GuidePlugin(BasePlugin):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Read facts and pages and name all that is wrong with them, keep the theme's own assets out, and add the PDFs."""
         self._read(files, config)
-        self.drawn, faults = self.memory.get("drawn", id(self.guide), lambda: draw_all(self.guide.pictures, self.drawings))
+        said = {mark: self.words["pictures"][mark].unescape() for mark in ("right", "wrong")}
+        self.drawn, faults = self.memory.get("drawn", self.facts_state, lambda: draw_all(self.guide.pictures, self.drawings, said))
         stop_at("Pictures", faults)
         self.glossary = Glossary(self.guide.terms)
         self.icon = icon_reader(config.theme.dirs)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
-        self.fragments = Fragments(self.project / "overrides" / "theme", self.guide, self.settings, self.metas, urls, self.pdfs, self.icon)
+        theme = self.project / "overrides" / "theme"
+        self.fragments = Fragments(theme, self.guide, self.settings, self.words, self.metas, urls, self.pdfs, self.icon)
         self.fragments.env.bytecode_cache = self.bytecode[0]
         ours = {config.docs_dir, str(self.project / "overrides" / "theme")}
         for file in [file for file in files if file.src_uri.startswith("assets/") and file.src_dir not in ours]:
@@ -149,9 +148,10 @@ class GuidePlugin(BasePlugin):
         faults += wrong + template_faults(self.project / "overrides" / "theme")
         src_uris = [file.src_uri for file in files.documentation_pages()]
         data = Path(config.docs_dir) / "data"
+        self.facts_state = state_of(data)
         try:
-            self.guide = self.memory.get("guide", state_of(data), lambda: load_guide(data))
-            self.words = read_frame(data)
+            self.guide = self.memory.get("guide", self.facts_state, lambda: load_guide(data))
+            self.words = self.memory.get("words", self.facts_state, lambda: read_frame(data))
             faults += answer_page_faults(self.guide.claims, src_uris) + orphan_faults(self.guide.searches, src_uris)
         except DataError as error:
             faults += error.args
@@ -178,13 +178,14 @@ class GuidePlugin(BasePlugin):
 
     def _state_of_page(self, markdown: str) -> Hashable:
         """Return all that the HTML of a page is made from."""
-        return markdown, tuple(self.fragments.pieces), id(self.guide), tuple(self.fragments.urls.items())
+        return markdown, tuple(self.fragments.pieces), self.facts_state, tuple(self.fragments.urls.items())
 
     def _finish_page(self, html: str) -> str:
         """Finish what Markdown has made of the page at hand, and note what is on it."""
         src_uri = self.page.file.src_uri
         glossary = None if src_uri == GLOSSARY else self.glossary
-        text = finish(self.fragments.insert(html), self.guide.sources, glossary, SPOKEN, is_sheet=kind_of(src_uri) is Kind.SHEET)
+        html, is_sheet = self.fragments.insert(html), kind_of(src_uri) is Kind.SHEET
+        text = finish(html, self.guide.sources, glossary, self.words.citation, is_sheet=is_sheet)
         self.texts[src_uri] = text
         return text.html
 
@@ -217,13 +218,12 @@ class GuidePlugin(BasePlugin):
             file.page.update_date = self.metas[file.src_uri].newest_date.isoformat()
         self._write_search(env, config, files, list(built.values()))
         self.share_picture = sharing.general_picture(Path(config.docs_dir), config.site_url, config.site_name, config.site_description)
+        self.guide_facts = sharing.guide_facts(config, self.settings, self.words)
         env.bytecode_cache = self.bytecode[1]
-        env.filters["short_date"] = short_date
         env.globals |= {
             "page_policy": lambda script: security.page_policy(script, is_preview=self.is_preview),
             "security_headers": security.HEADERS,
             "settings": self.settings,
-            "source_kinds": KINDS,
             "icon": self.icon,
             "words": self.words,
         }
@@ -239,7 +239,8 @@ class GuidePlugin(BasePlugin):
         found = [search_page(page, searches) for page, searches in shown]
         stop_at("Words for search", word_faults(found, self.guide))
         address_of = {page.src_uri: page.url for page in pages}
-        help_ = env.get_template("partials/search-help.html").render(config=config, address_of=address_of, settings=self.settings)
+        context = {"config": config, "address_of": address_of, "settings": self.settings, "words": self.words}
+        help_ = env.get_template("partials/search-help.html").render(context)
         for name, content in search_scripts(found, self.guide, self.settings, address_of, help_, as_data(self.words.search)).items():
             files.append(File.generated(config, f"assets/search/{name}.js", content=content))
 
@@ -275,12 +276,12 @@ class GuidePlugin(BasePlugin):
         context |= {"kind": kind, "is_health_page": kind.gives_advice, "is_handout": kind is Kind.SHEET, "text": text}
         context["is_overdue"] = meta.is_overdue(get_build_datetime().date())
         if context["is_overdue"]:
-            log.info("%s: review was due by %s.", src_uri, short_date(meta.review_by))
+            log.info("%s: review was due by %s.", src_uri, self.words.dates.short(meta.review_by))
         if context["is_handout"]:
-            context |= handouts.sheet_context(page.canonical_url, src_uri, self.pdfs)
+            context |= handouts.sheet_context(page.canonical_url, src_uri, self.pdfs, self.words["sheet"]["qr_code"])
             context["main_sources"] = [self.guide.sources[key] for key in meta.handout.main_sources]
         context["share_picture"] = self.share_picture
-        context["structured_data"] = sharing.structured_data_of(page, meta, nav, config, self.settings, self.share_picture)
+        context["structured_data"] = sharing.structured_data_of(page, meta, nav, self.guide_facts, self.share_picture)
 
     def _users_of_sources(self, page: Page, files: Files) -> dict[str, list[tuple[str, str]]]:
         """Return address and title of each page that cites a source, by the source's key."""
@@ -306,6 +307,11 @@ class GuidePlugin(BasePlugin):
         else:
             safe_build.swap(Path(config.site_dir), self.site_dir)
         config.site_dir = str(self.site_dir)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Tell what is wrong with data in one line, without the way through the code."""
+        if isinstance(error, DataError):
+            raise PluginError(str(error)) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
         """Let a preview show what is wrong in the place of each page, in place of an endless wait."""

@@ -12,6 +12,7 @@ from jinja2 import Template
 
 from guide.commands import PROJECT
 from guide.commands.handouts import write_zip
+from guide.model.frame import read_frame
 
 # What only a web server or a search engine asks for.
 LEFT_OUT = {
@@ -32,7 +33,8 @@ def start_page(home: str) -> str:
     page = BeautifulSoup(home, "html.parser")
     template = Template((PROJECT / "overrides/theme/start-here.html").read_text(encoding="utf-8"), autoescape=True)
     title = page.title.get_text(strip=True)
-    return template.render(title=title, language=page.html["lang"], home="guide/index.html") + "\n"
+    words = read_frame(PROJECT / "docs" / "data")
+    return template.render(title=title, language=page.html["lang"], home="guide/index.html", words=words) + "\n"
 
 
 def packed(site: Path, top: str) -> dict[str, bytes]:

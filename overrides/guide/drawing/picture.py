@@ -224,13 +224,13 @@ def view_box(drawing: Drawing) -> str:
     return " ".join(number(value) for value in (left, -bottom - height, width, height))
 
 
-def draw(drawing: Drawing) -> tuple[str, str]:
+def draw(drawing: Drawing, said: str = "") -> tuple[str, str]:
     """Return one picture as SVG with its title and description, and as SVG that is hidden from screen readers.
 
-    The second is for where words beside it say it all; it has no tick or cross. Raises PoseError at a fault.
+    What is `said` of its mark stands before the title. The second is for where words beside it say it all; it has no
+    tick or cross. Raises PoseError at a fault.
     """
-    said = {"right": "Do this: ", "wrong": "Not like this: "}.get(drawing.mark or "", "")
-    title, description = html.escape(said + drawing.title), html.escape(drawing.description)
+    title, description = html.escape(f"{said} {drawing.title}".lstrip()), html.escape(drawing.description)
     start, outlines = f'<svg class="bp-pic" viewBox="{view_box(drawing)}"', paths(shapes_of(drawing))
     left, bottom, _, height = frame_of(drawing)
     badge = paths(marks.badge(drawing.mark, (left, bottom + height))) if drawing.mark else ""

@@ -21,21 +21,26 @@ class Picture(Protocol):
     key: int
 
 
-def draw_all(pictures: Mapping[str, Picture], memory: Memory | None = None) -> tuple[dict[str, Svgs], list[str]]:
+def draw_all(
+    pictures: Mapping[str, Picture], memory: Memory | None = None, said: Mapping[str, str] | None = None
+) -> tuple[dict[str, Svgs], list[str]]:
     """Draw every picture; return SVG by name ('lift-close', 'lift-from-mat:2') and all faults, with file and line.
 
+    `said` is what stands before the title of a drawing with a mark, by mark.
     What is in `memory` as it is written now is not drawn again, and what is drawn is added to it.
     """
     memory = {} if memory is None else memory
+    said = said or {}
     drawn: dict[str, Svgs] = {}
     faults = []
     for name, picture in pictures.items():
         for step, drawing in enumerate(picture.drawings, 1):
             one = f"{name}:{step}"
-            written = (drawing.title, drawing.description, drawing.scene, drawing.frame, drawing.mark)
+            before = said.get(drawing.mark or "", "")
+            written = (before, drawing.title, drawing.description, drawing.scene, drawing.frame, drawing.mark)
             try:
                 if one not in memory or memory[one][0] != written:
-                    memory[one] = (written, draw(drawing))
+                    memory[one] = (written, draw(drawing, before))
                 drawn[one] = memory[one][1]
             except PoseError as error:
                 which = f"step {step} of picture '{name}'" if len(picture.drawings) > 1 else f"picture '{name}'"

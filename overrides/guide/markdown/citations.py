@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
 from selectolax.lexbor import LexborNode
 
-from guide.model.facts import KINDS, Source
+from guide.model.facts import Source
 
 
 @dataclass
@@ -29,10 +30,12 @@ def line_of_citation(key: str, text: str) -> int:
     return next((number for number, line in enumerate(text.splitlines(), 1) if f"[^{key}]" in line), 1)
 
 
-def number_citations(root: LexborNode, sources: dict[str, Source], label: str) -> tuple[list[Cited], list[str]]:
+def number_citations(
+    root: LexborNode, sources: dict[str, Source], label: Callable[[int, str, str], str]
+) -> tuple[list[Cited], list[str]]:
     """Fill in the marks of citations; return what is cited, in order, and the keys that no source has.
 
-    `label` is the spoken name of a number, with {number}, {kind} and {publisher} in it.
+    `label` returns what someone hears who comes to a number, from the number and the source's kind and publisher.
     """
     cited: dict[str, Cited] = {}
     unknown = []
@@ -49,7 +52,7 @@ def number_citations(root: LexborNode, sources: dict[str, Source], label: str) -
         link.attrs["class"] = "footnote-ref"
         link.attrs["href"] = f"#fn:{key}"
         source = entry.source
-        link.attrs["aria-label"] = label.format(number=entry.number, kind=KINDS[source.kind].lower(), publisher=source.publisher)
+        link.attrs["aria-label"] = label(entry.number, source.kind, source.publisher)
         link.insert_child(str(entry.number))
         mark.insert_child(link)
     return list(cited.values()), unknown

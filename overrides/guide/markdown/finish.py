@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -58,8 +59,18 @@ def halves(root: LexborNode) -> tuple[str, str]:
     return "".join(part.html or "" for part in parts[:end]), "".join(part.html or "" for part in parts[end:])
 
 
-def finish(html: str, sources: dict[str, Source], glossary: Glossary | None, label: str, *, is_sheet: bool = False) -> Text:
-    """Return the text of a page from the HTML that Markdown made of it; `glossary` is None where no term is explained."""
+def finish(
+    html: str,
+    sources: dict[str, Source],
+    glossary: Glossary | None,
+    label: Callable[[int, str, str], str],
+    *,
+    is_sheet: bool = False,
+) -> Text:
+    """Return the text of a page from the HTML that Markdown made of it.
+
+    `glossary` is None where no term is explained; `label` names the number of a source (`number_citations`).
+    """
     body = LexborHTMLParser(html).body
     if body is None:
         return Text()

@@ -14,13 +14,15 @@ from typing import Any
 import jinja2
 
 from guide.model.documents import DataError
-from guide.model.facts import KINDS, PREVIEW_SIZE, VERDICTS, Exercise, Group, Guide, Level, short_date
+from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide, Level
+from guide.model.frame import Frame
 from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
 from guide.settings import Settings
 
 _CALL = re.compile(r"^\{\{(?P<alone>[^{}]*)\}\}$|\{\{(?P<within>[^{}\n]*)\}\}", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://([^/\s]+)[^\s,;]*[^\s,;.)]")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\]")
+DIGITS = "0-to-9"  # in the A to Z, what begins with no letter
 PIECE, END = "\ue002", "\ue003"  # of the private use area: around the number of a piece of HTML that is kept aside
 
 
@@ -46,7 +48,7 @@ def choose_exercises(guide: Guide, ids: tuple[str, ...]) -> list[Exercise]:
 
 
 def symptom_index(pages: dict[str, PageMeta]) -> dict[str, list[tuple[str, str, str]]]:
-    """Sort the symptoms of all pages into an A to Z: letter to (symptom, page, title).
+    """Sort the symptoms of all pages into an A to Z: letter, or DIGITS, to (symptom, page, title).
 
     `pages` maps a page's source path to its front matter.
     """
@@ -62,7 +64,7 @@ def symptom_index(pages: dict[str, PageMeta]) -> dict[str, list[tuple[str, str, 
     letters: dict[str, list[tuple[str, str, str]]] = {}
     for entry in entries:
         first = entry[0][0].upper()
-        letters.setdefault(first if first.isalpha() else "0 to 9", []).append(entry)
+        letters.setdefault(first if first.isalpha() else DIGITS, []).append(entry)
     return letters
 
 
@@ -130,6 +132,7 @@ class Fragments:
         theme: Path,
         guide: Guide,
         settings: Settings,
+        words: Frame,
         pages: dict[str, PageMeta],
         urls: dict[str, str],
         pdfs: set[str],
@@ -142,12 +145,12 @@ class Fragments:
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(theme), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self.env.filters |= {"linked": linked, "cited": cited, "cite": cite, "short_date": short_date}
+        self.env.filters |= {"linked": linked, "cited": cited, "cite": cite}
         self.env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
         self.functions = self._functions()
         self.env.globals |= {
             "kinds": KINDS,
-            "verdicts": VERDICTS,
+            "words": words,
             "pages": pages,
             "settings": settings,
             "handout_pdfs": pdfs,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,22 +13,9 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from guide.model.contract import Fact, Id, Phrases, Text, Texts, WordList, checked
 from guide.model.documents import DataError, Document, Mapping, Steps, read_document
 
-KINDS = {
-    "guideline": "Guideline",
-    "systematic-review": "Review of studies",
-    "review": "Overview",
-    "trial": "Trial",
-    "cohort": "Study",
-    "patient-leaflet": "Leaflet",
-    "fact-sheet": "Fact sheet",
-}
-VERDICTS = {
-    "supported": "Supported",
-    "partly": "Partly supported",
-    "unproven": "Not shown",
-    "traditional": "Traditional view",
-    "unsafe-as-written": "Not safe as written",
-}
+# Their names stand in docs/data/frame.yml.
+KINDS = ("guideline", "systematic-review", "review", "trial", "cohort", "patient-leaflet", "fact-sheet")
+VERDICTS = ("supported", "partly", "unproven", "traditional", "unsafe-as-written")
 
 # What people type to find something, in English, Spanish and Chinese.
 SEARCHES = ("searches", "searches_es", "searches_zh")
@@ -492,8 +478,3 @@ def load_guide(folder: Path) -> Guide:
         pictures=pictures,
         searches=searches,
     )
-
-
-def short_date(date: datetime.date) -> str:
-    """Write a date so that no country reads it the wrong way round: '22 Nov 2026'."""
-    return f"{date.day} {date:%b %Y}"

@@ -12,16 +12,19 @@ from guide.settings import CLINIC_LENGTHS
 from guide.markdown.finish import Text
 from guide.model.documents import DataError
 
+PAPERS = ("a4", "letter", "a4-large-print", "letter-large-print")  # docs/data/frame.yml names them
 
-def qr_code(address: str) -> str:
-    """Return a QR code that holds `address` as one SVG path, with the quiet border of 4 modules that ISO 18004 asks for.
+
+def qr_code(address: str, label: str) -> str:
+    """Return a QR code that holds `address`, called `label`, as one SVG path.
+
+    It has the quiet border of 4 modules that ISO 18004 asks for.
 
     Error level M: a quarter more can be spoiled by a fold or a stain than level L bears, for a code little larger.
     """
     code = segno.make_qr(address, error="m", boost_error=False)
     svg = io.BytesIO()
     code.save(svg, kind="svg", border=4, omitsize=True, svgclass=None, lineclass=None, xmldecl=False, svgns=False)
-    label = "QR code with the address of this page"
     return svg.getvalue().decode().strip().replace("<svg ", f'<svg class="bp-qr" role="img" aria-label="{label}" ', 1)
 
 
@@ -38,10 +41,9 @@ def sheet_faults(src_uri: str, main_sources: list[str], text: Text, line: int) -
 
 
 def pdf_links(names: set[str], handout: str) -> list[tuple[str, str]]:
-    """Return what to call each PDF of a handout, and its file name, for those that are among `names`."""
-    kinds = {"A4": "a4", "US Letter": "letter", "large print, A4": "a4-large-print", "large print, US Letter": "letter-large-print"}
-    files = {label: f"{handout}-{kind}.pdf" for label, kind in kinds.items()}
-    return [(label, file) for label, file in files.items() if file in names]
+    """Return the kind of paper and the file name of each PDF of a handout that is among `names`."""
+    files = {paper: f"{handout}-{paper}.pdf" for paper in PAPERS}
+    return [(paper, file) for paper, file in files.items() if file in names]
 
 
 def pack_of(folder: str) -> set[str]:
@@ -52,6 +54,7 @@ def pack_of(folder: str) -> set[str]:
     return files
 
 
-def sheet_context(address: str, src_uri: str, pdfs: set[str]) -> dict[str, Any]:
-    """Return what the template of a sheet needs besides its page: QR code, room for the clinic, PDFs."""
-    return {"qr_code": qr_code(address), "clinic_lengths": CLINIC_LENGTHS, "pdf_links": pdf_links(pdfs, Path(src_uri).stem)}
+def sheet_context(address: str, src_uri: str, pdfs: set[str], label: str) -> dict[str, Any]:
+    """Return what a sheet's template needs besides its page: QR code, called `label`, room for the clinic, PDFs."""
+    links = pdf_links(pdfs, Path(src_uri).stem)
+    return {"qr_code": qr_code(address, label), "clinic_lengths": CLINIC_LENGTHS, "pdf_links": links}

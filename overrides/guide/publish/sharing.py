@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from guide.model.frame import Frame
 from guide.model.pages import ABOUT, Kind, PageMeta, kind_of
-from guide.publish.structured_data import PICTURE_SIZE, GuideFacts, PageFacts, as_script, structured_data
+from guide.publish.structured_data import PICTURE_SIZE, SAID, GuideFacts, PageFacts, as_script, structured_data
 from guide.settings import Settings
 
 PICTURE = "assets/share.png"
@@ -56,8 +57,20 @@ def page_facts(page: Any, meta: PageMeta, nav: Any, picture: str) -> PageFacts:
     )
 
 
-def structured_data_of(page: Any, meta: PageMeta, nav: Any, config: Any, settings: Settings, picture: dict[str, Any]) -> str:
+def guide_facts(config: Any, settings: Settings, words: Frame) -> GuideFacts:
+    """Collect what is true of the whole guide."""
+    said = {name: words["about"][name].unescape() for name in SAID}
+    return GuideFacts(
+        name=config.site_name,
+        description=config.site_description or "",
+        address=config.site_url,
+        language=words["language"]["region"],
+        clinic=settings.clinic.name,
+        phone=settings.clinic.phone,
+        **said,
+    )
+
+
+def structured_data_of(page: Any, meta: PageMeta, nav: Any, guide: GuideFacts, picture: dict[str, Any]) -> str:
     """Return a page's structured data as the text of its script."""
-    clinic = settings.clinic
-    guide = GuideFacts(config.site_name, config.site_description or "", config.site_url, clinic.name, clinic.phone)
     return as_script(structured_data(page_facts(page, meta, nav, picture.get("url", "")), guide))

@@ -9,11 +9,8 @@ from typing import Any
 
 from guide.model.pages import Reviewer
 
-LANGUAGE = "en-US"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-CONDITION = {"@type": "MedicalCondition", "name": "Back pain after childbirth", "alternateName": "Postpartum back pain"}
-MOTHERS = {"@type": "Patient", "audienceType": "Women with back pain after giving birth"}
-CLINICIANS = {"@type": "MedicalAudience", "audienceType": "Clinician"}
+SAID = ("condition", "condition_too", "mothers", "clinicians")  # part `about` of docs/data/frame.yml
 PICTURE_SIZE = {"width": 1200, "height": 630}
 
 Node = dict[str, Any]
@@ -26,6 +23,11 @@ class GuideFacts:
     name: str
     description: str
     address: str
+    language: str
+    condition: str
+    condition_too: str
+    mothers: str
+    clinicians: str
     clinic: str = ""
     phone: str = ""
 
@@ -54,7 +56,7 @@ def website(guide: GuideFacts) -> Node:
         "url": guide.address,
         "name": guide.name,
         "description": guide.description,
-        "inLanguage": LANGUAGE,
+        "inLanguage": guide.language,
     }
     if guide.clinic:
         phone = {"telephone": guide.phone} if guide.phone else {}
@@ -70,7 +72,7 @@ def webpage(page: PageFacts, guide: GuideFacts) -> Node:
         "url": page.address,
         "name": page.title,
         "description": page.message,
-        "inLanguage": LANGUAGE,
+        "inLanguage": guide.language,
         "isPartOf": {"@id": f"{guide.address}#guide"},
         "datePublished": page.written.isoformat(),
         "license": LICENSE,
@@ -79,12 +81,20 @@ def webpage(page: PageFacts, guide: GuideFacts) -> Node:
     if page.changed:
         node["dateModified"] = page.changed.isoformat()
     if page.kind == "MedicalWebPage":
-        node |= {"about": CONDITION, "audience": [MOTHERS, CLINICIANS] if page.is_handout else MOTHERS}
+        node |= about(guide, is_handout=page.is_handout)
     if page.picture:
         node["primaryImageOfPage"] = {"@type": "ImageObject", "url": page.picture} | PICTURE_SIZE
     if page.crumbs:
         node["breadcrumb"] = {"@id": f"{page.address}#breadcrumbs"}
     return node | review(page.reviewers)
+
+
+def about(guide: GuideFacts, *, is_handout: bool) -> Node:
+    """Say what a page of advice is about, and for whom."""
+    condition = {"@type": "MedicalCondition", "name": guide.condition, "alternateName": guide.condition_too}
+    mothers = {"@type": "Patient", "audienceType": guide.mothers}
+    clinicians = {"@type": "MedicalAudience", "audienceType": guide.clinicians}
+    return {"about": condition, "audience": [mothers, clinicians] if is_handout else mothers}
 
 
 def review(reviewers: tuple[Reviewer, ...]) -> Node:
