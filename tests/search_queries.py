@@ -37,7 +37,7 @@ class Answer(NamedTuple):
 
     @property
     def first(self) -> bool:
-        """Whether the first result is right (for scope: that there is none; for hostile: that search answered at all)."""
+        """Whether the first result is right (scope: that there is none; hostile: that search answered at all)."""
         if self.row.kind == "hostile":
             return True
         return not self.pages if self.row.kind == "scope" else any(map(self.is_right, self.pages[:1]))
@@ -68,7 +68,8 @@ def table(name: str, answers: list[Answer]) -> str:
     rows = counted(answers)
     lines.append(f"  {'together':<12}{sum(a.first for a in rows):>5}{sum(a.in_three for a in rows):>5}{len(rows):>5}")
     lines += [
-        f"  missed ({answer.row.kind}): {answer.row.q[:70]!r} came to {answer.pages[:1] or 'nothing'}, not {answer.row.expect or 'nothing'}"
+        f"  missed ({answer.row.kind}): {answer.row.q[:70]!r} came to {answer.pages[:1] or 'nothing'}, "
+        f"not {answer.row.expect or 'nothing'}"
         for answer in answers
         if not answer.first
     ]
@@ -103,7 +104,8 @@ def type_into_box(page: Page, question: str) -> dict[str, Any]:
         page.keyboard.insert_text(start)
     page.keyboard.type(end)
     page.wait_for_function(
-        "() => document.querySelector('.bp-found')?.dataset.question === document.querySelector('.bp-search__input').value"
+        """() => document.querySelector(".bp-found")?.dataset.question
+            === document.querySelector(".bp-search__input").value"""
     )
     return page.evaluate(
         """() => ({

@@ -9,10 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, Route
+
 from conftest import DESKTOP, PHONE, PROJECT, Site
 from guide.commands.theme import cut_styles, material_css, names_on, names_said_in
 from guide.publish.assets import THEME_STYLES, hashed, joined_styles, small_css, theme_fault, theme_header
-from playwright.sync_api import Page, Route
 
 THEME = PROJECT / "overrides" / "theme"
 STYLES = THEME / "assets" / "css"

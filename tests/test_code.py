@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from repository import PROJECT
 
 LONGEST = 40  # lines of a function

@@ -20,17 +20,17 @@ import pikepdf
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
-from fonts import font_settings
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from pypdfium2 import raw
-from repository import HANDOUTS
 
 from conftest import DESKTOP, PROJECT, Site, article_of, build, words_of
+from fonts import font_settings
 from guide.commands.handouts import PAPERS, PREVIEW, ZIP, print_handout, public_address, serve
 from guide.commands.tagged_pdf import elements
 from guide.model.facts import PREVIEW_SIZE
 from paper import HYPHENS, as_printed, read_sheets, small_letters, squeeze
+from repository import HANDOUTS
 
 PREVIEWS = PROJECT / "docs" / "assets" / "handouts" / PREVIEW
 KINDS = [f"{paper.lower()}{size}" for paper in PAPERS for size in ("", "-large-print")]

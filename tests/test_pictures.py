@@ -16,7 +16,6 @@ import pytest
 from bs4 import Tag
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from repository import HANDOUTS, menu
 
 from conftest import DESKTOP, PROJECT, Site, article_of, build
 from guide.commands import STYLES
@@ -26,6 +25,7 @@ from guide.drawing.picture import draw, frame_of
 from guide.drawing.pictures import draw_all
 from guide.model.facts import Drawing, Guide
 from guide.publish.assets import joined_styles
+from repository import HANDOUTS, menu
 
 HEAVIEST = 4 * 1024  # bytes, compressed, of one picture
 

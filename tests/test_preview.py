@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
 from conftest import BUILD_SECONDS
 from repository import like, menu
 
@@ -32,7 +33,9 @@ def start(project: Path, port: int) -> subprocess.Popen[str]:
     """Start the preview of a project as `make serve` does, without opening a browser."""
     own = {"PYTHONPATH": str(project / "overrides"), "NO_MKDOCS_2_WARNING": "1", "BROWSER": "true"}
     command = [sys.executable, "-m", "guide.commands.preview", str(port)]
-    return subprocess.Popen(command, cwd=project, env=os.environ | own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.Popen(
+        command, cwd=project, env=os.environ | own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import PROJECT
 from guide.model.facts import DataError
 from guide.publish.assets import small_js

@@ -334,45 +334,45 @@ def test_search_loads_nothing_before_it_is_opened_and_little_then(
 GROWTH = 15  # times as long with ten times the pages
 
 
+# How long the box takes for each question.
+FROM_KEY_TO_RESULTS = """questions => questions.map(question => {
+    const box = document.querySelector(".bp-search__input"), list = document.querySelector(".bp-results")
+    const start = performance.now()
+    box.value = question
+    box.dispatchEvent(new Event("input"))
+    list.getBoundingClientRect()
+    return performance.now() - start
+})"""
+# How long search is made, and takes for each question, with the pages and with ten times as many.
+WITH_TEN_TIMES_THE_PAGES = """questions => {
+    const numbers = [...Array(10).keys()]
+    const copies = (list, change) => numbers.flatMap(n => list.map(entry => change(entry, n)))
+    const other = (text, n) => n ? text.replace(/[a-z]{6,}/g, word => word + "abcdefghij"[n]) : text
+    const copy = (page, n) => ({ ...page, url: page.url + n,
+        symptoms: other(page.symptoms || "", n), rest: other(page.rest || "", n),
+        searches: (page.searches || []).map(([id, list]) => [id, other(list, n)]) })
+    const big = { ...searchData, pages: copies(searchData.pages, copy) }
+    const start = performance.now()
+    const search = SymptomSearch.create(big)
+    const made = performance.now() - start
+    const found = search.search("tailbone").results.length
+    const small = SymptomSearch.create(searchData)
+    const timesOf = search => questions.map(question => {
+        const start = performance.now()
+        search.search(question)
+        return performance.now() - start
+    })
+    return [made, timesOf(search), found, timesOf(small)]
+}"""
+
+
 def test_from_the_last_key_to_results(
     core: Page, open_search: Callable[..., Page], report: Callable[[str], None]
 ) -> None:
     questions = [row.q for row in asked("shared") if row.kind not in ("hostile",)]
     page = open_search(viewport=PHONE)
-    times = page.evaluate(
-        """questions => questions.map(question => {
-            const box = document.querySelector(".bp-search__input"), list = document.querySelector(".bp-results")
-            const start = performance.now()
-            box.value = question
-            box.dispatchEvent(new Event("input"))
-            list.getBoundingClientRect()
-            return performance.now() - start
-        })""",
-        questions,
-    )
-    tenfold = core.evaluate(
-        """questions => {
-            const numbers = [...Array(10).keys()]
-            const copies = (list, change) => numbers.flatMap(n => list.map(entry => change(entry, n)))
-            const other = (text, n) => n ? text.replace(/[a-z]{6,}/g, word => word + "abcdefghij"[n]) : text
-            const copy = (page, n) => ({ ...page, url: page.url + n,
-                symptoms: other(page.symptoms || "", n), rest: other(page.rest || "", n),
-                searches: (page.searches || []).map(([id, list]) => [id, other(list, n)]) })
-            const big = { ...searchData, pages: copies(searchData.pages, copy) }
-            const start = performance.now()
-            const search = SymptomSearch.create(big)
-            const made = performance.now() - start
-            const found = search.search("tailbone").results.length
-            const small = SymptomSearch.create(searchData)
-            const timesOf = search => questions.map(question => {
-                const start = performance.now()
-                search.search(question)
-                return performance.now() - start
-            })
-            return [made, timesOf(search), found, timesOf(small)]
-        }""",
-        questions,
-    )
+    times = page.evaluate(FROM_KEY_TO_RESULTS, questions)
+    tenfold = core.evaluate(WITH_TEN_TIMES_THE_PAGES, questions)
     made = core.evaluate(
         "() => { const start = performance.now(); SymptomSearch.create(searchData); return performance.now() - start }"
     )

@@ -15,6 +15,11 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 from playwright.sync_api import Browser, Page
+
+from conftest import PROJECT, Site, article_of, build, words_of
+from guide.commands.benchmark import copy_project
+from guide.commands.share import FIT, page_of, photograph
+from guide.publish.structured_data import PICTURE_SIZE, as_script
 from repository import (
     WORDS,
     address_of,
@@ -26,11 +31,6 @@ from repository import (
     menu,
     settings,
 )
-
-from conftest import PROJECT, Site, article_of, build, words_of
-from guide.commands.benchmark import copy_project
-from guide.commands.share import FIT, page_of, photograph
-from guide.publish.structured_data import PICTURE_SIZE, as_script
 
 GUIDE = configuration()
 SUBFOLDER = "https://clinic.example/back-pain/"

@@ -1,1 +1,1 @@
-"""The guide's own part of the build: facts, Markdown, drawings, search and what is published, run by one MkDocs plugin."""
+"""The guide's own part of the build: facts, Markdown, drawings, search, what is published; run by one MkDocs plugin."""

@@ -1,4 +1,4 @@
-"""The one MkDocs plugin of the guide: every event in the order in which it comes; what it does stands in the other modules."""
+"""The one MkDocs plugin of the guide: every event, in its order; what is done stands in the other modules."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class GuidePlugin(BasePlugin):
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note whether this is a preview. An object with this event also stays the same from one preview build to the next."""
+        """Note whether this is a preview; MkDocs keeps an object with this event from one build to the next."""
         self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
@@ -107,7 +107,9 @@ class GuidePlugin(BasePlugin):
         stop_at("Settings", faults)
         self.settings: Settings = settings
         if not config.site_url:
-            raise PluginError("mkdocs.yml: site_url is empty. Set the address of the site: paper and QR codes point at it.")
+            raise PluginError(
+                "mkdocs.yml: site_url is empty. Set the address of the site: paper and QR codes point at it."
+            )
         try:
             self.pdfs = handouts.pack_of(self.settings.handout_pack)
         except DataError as error:
@@ -124,10 +126,12 @@ class GuidePlugin(BasePlugin):
         config.site_dir = f"{config.site_dir}.new"
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Read facts and pages and name all that is wrong with them, keep the theme's own assets out, and add the PDFs."""
+        """Read facts and pages, name all that is wrong with them, keep the theme's own assets out, add the PDFs."""
         self._read(files, config)
         said = {mark: self.words["pictures"][mark].unescape() for mark in ("right", "wrong")}
-        self.drawn, faults = self.memory.get("drawn", self.facts_state, lambda: draw_all(self.guide.pictures, self.drawings, said))
+        self.drawn, faults = self.memory.get(
+            "drawn", self.facts_state, lambda: draw_all(self.guide.pictures, self.drawings, said)
+        )
         stop_at("Pictures", faults)
         self.glossary = Glossary(self.guide.terms)
         self.icon = icon_reader(config.theme.dirs)
@@ -195,10 +199,14 @@ class GuidePlugin(BasePlugin):
         page.present_anchor_ids |= {"top", "sources", *(section.anchor for section in text.sections)}
         self.memory.kept[src_uri] = self._state_of_page(self.markdown), rendered(page) | {"text": text}
         for key in text.unknown:
-            self.faults.append(f"{src_uri}:{line_of_citation(key, source)}: no source called '{key}'. Add it to docs/data/sources.yml.")
+            self.faults.append(
+                f"{src_uri}:{line_of_citation(key, source)}: no source called '{key}'. Add it to docs/data/sources.yml."
+            )
         for address in text.unnamed_images:
             line = page_checks.line_of(source, address.rsplit("/", 1)[-1])
-            self.faults.append(f"{src_uri}:{line}: the picture '{address}' has no alternative text. Write ![what it shows](address).")
+            self.faults.append(
+                f"{src_uri}:{line}: the picture '{address}' has no alternative text. Write ![what it shows](address)."
+            )
         handout = self.metas[src_uri].handout
         if handout:
             line = line_in_front_matter(source, "handout", "main_sources")
@@ -209,7 +217,10 @@ class GuidePlugin(BasePlugin):
         stop_at("Pages", self.faults)
         pages = files.documentation_pages()
         built = {
-            file.src_uri: BuiltPage(file.src_uri, file.page.url, self.metas[file.src_uri], self.texts[file.src_uri].sections) for file in pages
+            file.src_uri: BuiltPage(
+                file.src_uri, file.page.url, self.metas[file.src_uri], self.texts[file.src_uri].sections
+            )
+            for file in pages
         }
         sources_page = files.get_file_from_path(SOURCES).page
         sources_page.content = fill_in_users(sources_page.content, self._users_of_sources(sources_page, files))
@@ -217,7 +228,9 @@ class GuidePlugin(BasePlugin):
         for file in pages:
             file.page.update_date = self.metas[file.src_uri].newest_date.isoformat()
         self._write_search(env, config, files, list(built.values()))
-        self.share_picture = sharing.general_picture(Path(config.docs_dir), config.site_url, config.site_name, config.site_description)
+        self.share_picture = sharing.general_picture(
+            Path(config.docs_dir), config.site_url, config.site_name, config.site_description
+        )
         self.guide_facts = sharing.guide_facts(config, self.settings, self.words)
         env.bytecode_cache = self.bytecode[1]
         env.globals |= {
@@ -233,7 +246,9 @@ class GuidePlugin(BasePlugin):
 
     def _write_search(self, env: Environment, config: MkDocsConfig, files: Files, pages: list[BuiltPage]) -> None:
         shown = [
-            (page, self.guide.searches.get(page.src_uri, Searches({}))) for page in pages if not page.meta.search.exclude
+            (page, self.guide.searches.get(page.src_uri, Searches({})))
+            for page in pages
+            if not page.meta.search.exclude
         ]
         stop_at("Words for search", [fault for page, searches in shown for fault in phrase_faults(page, searches)])
         found = [search_page(page, searches) for page, searches in shown]
@@ -241,11 +256,13 @@ class GuidePlugin(BasePlugin):
         address_of = {page.src_uri: page.url for page in pages}
         context = {"config": config, "address_of": address_of, "settings": self.settings, "words": self.words}
         help_ = env.get_template("partials/search-help.html").render(context)
-        for name, content in search_scripts(found, self.guide, self.settings, address_of, help_, as_data(self.words.search)).items():
+        for name, content in search_scripts(
+            found, self.guide, self.settings, address_of, help_, as_data(self.words.search)
+        ).items():
             files.append(File.generated(config, f"assets/search/{name}.js", content=content))
 
     def _join_assets(self, config: MkDocsConfig, files: Files) -> None:
-        """Put one style sheet and one script into the site in the place of their parts, and have every page ask for them."""
+        """Put one style sheet and one script in the place of their parts, and have every page ask for them."""
         sources = {file.src_uri: file for file in files if assets.is_source(file.src_uri) and not file.generated_by}
         state = state_of(self.project / "overrides" / "theme" / "assets"), tuple(map(str, config.extra_javascript))
         try:
@@ -297,9 +314,11 @@ class GuidePlugin(BasePlugin):
         return with_drawings(output, self.drawn)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Complete the service worker; then put the finished site in the place of the last one, unless strict mode rejects it."""
+        """Complete the service worker; put the site in the place of the last one, unless strict mode rejects it."""
         try:
-            offline.complete_worker(Path(config.site_dir), is_preview=self.is_preview, use_directory_urls=config.use_directory_urls)
+            offline.complete_worker(
+                Path(config.site_dir), is_preview=self.is_preview, use_directory_urls=config.use_directory_urls
+            )
         except DataError as error:
             raise PluginError(str(error)) from None
         if config.strict and self.warnings.seen:

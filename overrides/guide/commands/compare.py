@@ -1,6 +1,6 @@
 """Say in what two builds of the guide differ for a reader: `python -m guide.commands.compare OLD_SITE NEW_SITE`.
 
-Compared are the pages, their text, headings, anchors and links, and, with `--search QUERIES.jsonl`, the answers of search.
+Compared are the pages, their text, headings, anchors and links; with `--search FILE` the answers of search too.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ def lines_of(page: BeautifulSoup) -> dict[str, list[str]]:
     for code in page.select("script, style, meta, link"):
         code.extract()
     anchors = sorted(str(element["id"]) for element in page.select("[id]"))
-    headings = [f"{heading.name} {heading.get('id')} {' '.join(heading.get_text().split())}" for heading in page.select("h1, h2, h3, h4, h5, h6")]
+    headings = [
+        f"{heading.name} {heading.get('id')} {' '.join(heading.get_text().split())}"
+        for heading in page.select("h1, h2, h3, h4, h5, h6")
+    ]
     links = [f"{link['href']} {' '.join(link.get_text().split())}" for link in page.select("a[href]")]
     text = [line for line in (" ".join(line.split()) for line in page.get_text("\n").splitlines()) if line]
     return {"text": " ".join(text).split(" "), "headings": headings, "anchors": anchors, "links": links}
@@ -46,7 +49,10 @@ def lines_of(page: BeautifulSoup) -> dict[str, list[str]]:
 def pages_of(site: Path) -> dict[str, dict[str, list[str]]]:
     """Return what a reader meets on each page of a built site, by its path."""
     files = sorted(site.rglob("*.html"))
-    return {file.relative_to(site).as_posix(): lines_of(BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")) for file in files}
+    return {
+        file.relative_to(site).as_posix(): lines_of(BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser"))
+        for file in files
+    }
 
 
 def differences(old: dict[str, dict[str, list[str]]], new: dict[str, dict[str, list[str]]]) -> Iterator[str]:
@@ -56,7 +62,9 @@ def differences(old: dict[str, dict[str, list[str]]], new: dict[str, dict[str, l
     for path in sorted(old.keys() & new.keys()):
         for part in PARTS:
             before, after = old[path][part], new[path][part]
-            for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes() if before != after else []:
+            for kind, a, b, c, d in (
+                difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes() if before != after else []
+            ):
                 if kind != "equal":
                     yield f"{path}: {part}: -{' '.join(before[a:b])[:200]!r} +{' '.join(after[c:d])[:200]!r}"
 
@@ -86,15 +94,23 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("old", type=Path)
     options.add_argument("new", type=Path)
-    options.add_argument("--search", type=Path, nargs="*", default=[], help="files with one query a line, as {\"q\": ...}")
+    options.add_argument(
+        "--search", type=Path, nargs="*", default=[], help='files with one query a line, as {"q": ...}'
+    )
     chosen = options.parse_args()
     old, new = pages_of(chosen.old), pages_of(chosen.new)
     found = list(differences(old, new))
     print(f"{len(old)} and {len(new)} pages, {len(found)} differences")
-    queries = [json.loads(line)["q"] for file in chosen.search for line in file.read_text(encoding="utf-8").split("\n") if line]
+    queries = [
+        json.loads(line)["q"] for file in chosen.search for line in file.read_text(encoding="utf-8").split("\n") if line
+    ]
     if queries:
         before, after = answers_of(chosen.old, queries), answers_of(chosen.new, queries)
-        changed = [f"search: {query[:60]!r}: -{one[:200]} +{two[:200]}" for query, one, two in zip(queries, before, after) if one != two]
+        changed = [
+            f"search: {query[:60]!r}: -{one[:200]} +{two[:200]}"
+            for query, one, two in zip(queries, before, after)
+            if one != two
+        ]
         print(f"{len(queries)} queries, {len(changed)} other answers")
         found += changed
     print("\n".join(found))

@@ -42,7 +42,9 @@ def contact_sheet(pictures: Mapping[str, Picture]) -> str:
                 f'<figure><div>{svg}<div class="grey">{svg}</div></div>'
                 f"<figcaption><b>{name}:{step}</b> {html.escape(drawing.caption)}</figcaption></figure>"
             )
-    return f"<title>Pictures</title><style>{joined_styles(STYLES)}{STYLE}</style><h1>{count} drawings</h1>{''.join(parts)}"
+    return (
+        f"<title>Pictures</title><style>{joined_styles(STYLES)}{STYLE}</style><h1>{count} drawings</h1>{''.join(parts)}"
+    )
 
 
 def main() -> None:

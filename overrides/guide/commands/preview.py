@@ -56,7 +56,10 @@ def main() -> None:
     if not is_free(port):
         sys.exit(f"Port {port} is in use. Stop what uses it, or choose another: make serve PORT={port + 1}")
     os.environ["SITE_URL"] = f"http://{HOST}:{port}/"
-    print(f"Building the guide. It will open at {os.environ['SITE_URL']} and reload at every change; Ctrl+C ends it.", flush=True)
+    print(
+        f"Building the guide. It will open at {os.environ['SITE_URL']} and reload at every change; Ctrl+C ends it.",
+        flush=True,
+    )
     logging.getLogger("mkdocs").addHandler(warnings := Warnings("preview"))
     while True:
         warnings.seen.clear()

@@ -21,8 +21,27 @@ from guide.publish.assets import THEME_STYLES, theme_header
 PROJECT = Path(__file__).parents[3]
 _HYPHENED_NAME = re.compile(r"[a-z]+(?:-[\w-]+)+")
 # What the next page may write, though none does today.
-MARKDOWN = set("blockquote code dd del dl dt em figcaption figure h4 h5 h6 hr img ins kbd mark ol".split())
-MARKDOWN |= set("pre small sub sup table ul".split())
+MARKDOWN = {
+    "blockquote",
+    "code",
+    "dd",
+    "del",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "ins",
+    "kbd",
+    "mark",
+    "ol",
+}
+MARKDOWN |= {"pre", "small", "sub", "sup", "table", "ul"}
 _OLD_PSEUDO_ELEMENTS = {"before", "after", "first-letter", "first-line"}  # they may be written with one colon
 
 

@@ -14,7 +14,6 @@ from guide.drawing.body import FOOT, HEEL, Limb, PoseError
 from guide.drawing.geometry import Point, add, between, distance_to_line, number, polar
 from guide.drawing.thing import Box, Drawing, Shape
 from guide.drawing.woman import Figure, woman
-from guide.model.facts import Drawing
 
 KINDS = scenery.KINDS | food.KINDS | worn.KINDS | marks.KINDS
 

@@ -1,4 +1,4 @@
-"""Number the sources that a page cites, in the order of first mention, and name each number for people who hear the page."""
+"""Number the sources that a page cites, in the order of first mention, and name each number for those who hear it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def number_citations(
 
 
 def fill_in_users(html: str, users: dict[str, list[tuple[str, str]]]) -> str:
-    """Write links to the pages (address, title) that use a source into the place that the list of sources has for them."""
+    """Write links to the pages (address, title) that use a source into their place on the list of sources."""
     for key, pages in users.items():
         links = ", ".join(f'<a href="{address}">{escape(title)}</a>' for address, title in pages)
         html = html.replace(f"<!-- used by {key} -->", links)

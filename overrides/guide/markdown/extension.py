@@ -1,4 +1,4 @@
-"""The Python-Markdown extension of the guide: `[^key]` cites a source, and a finished page is looked through once more."""
+"""The guide's Python-Markdown extension: `[^key]` cites a source, and a finished page is looked through once more."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Citation(InlineProcessor):
 
 
 class LastTree(Treeprocessor):
-    """Notes that Markdown is done with the page: before, it also finishes each heading by itself, for the table of contents."""
+    """Notes that Markdown is done with the page: before, it finishes each heading by itself, for its contents."""
 
     is_done = False
 

@@ -1,4 +1,4 @@
-"""Look through the HTML of a finished page once: citations, terms, units, pictures, and what stands under each heading."""
+"""Look through the HTML of a finished page once: citations, terms, units, pictures, and the text under each heading."""
 
 from __future__ import annotations
 
@@ -34,7 +34,11 @@ class Text:
 def unnamed_images(root: LexborNode) -> list[str]:
     """Return the address of each picture that has no alternative text and is not decorative."""
     images = [image.attributes for image in root.css("img")]
-    return [image.get("src") or "" for image in images if not (image.get("alt") or "").strip() and image.get("role") != "presentation"]
+    return [
+        image.get("src") or ""
+        for image in images
+        if not (image.get("alt") or "").strip() and image.get("role") != "presentation"
+    ]
 
 
 def _look_through(node: LexborNode, glossary: Glossary | None, used: list[Term]) -> None:
@@ -50,7 +54,7 @@ def _look_through(node: LexborNode, glossary: Glossary | None, used: list[Term])
 
 
 def halves(root: LexborNode) -> tuple[str, str]:
-    """Return what stands on a handout's sheet of paper, up to its last box of signs, and what follows; empty if there is no box."""
+    """Return what stands on a handout's sheet, up to its last box of signs, and what follows; empty without a box."""
     boxes = root.css(SHEET_END)
     if not boxes:
         return "", ""

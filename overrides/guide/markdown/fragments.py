@@ -83,7 +83,7 @@ def choose_handouts(pages: dict[str, PageMeta], names: tuple[str, ...]) -> list[
 
 
 def choose_pictures(guide: Guide, names: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the named pictures with their `drawings`; a name may ask for one step after a colon ('lift-from-mat:2')."""
+    """Return the named pictures with their `drawings`; a name may ask for one step ('lift-from-mat:2')."""
     chosen = []
     for name in names:
         key, _, step = name.partition(":")
@@ -122,7 +122,7 @@ def named_groups(guide: Guide) -> list[Group]:
 
 
 class Fragments:
-    """What pages can ask for: `{{ pictures("lift-close") }}` renders the template `fragments/pictures.html` of the theme's folder.
+    """What pages can ask for: `{{ pictures("lift-close") }}` renders `fragments/pictures.html` of the theme's folder.
 
     Its HTML is kept aside while Markdown works; `insert` then puts it into the page.
     """
@@ -138,12 +138,15 @@ class Fragments:
         pdfs: set[str],
         icon: Callable[[str], str],
     ) -> None:
-        """`theme` is the folder of templates; `pages` is the front matter and `urls` the address by source path; `icon` gives SVG by name."""
+        """`theme` is the folder of templates; `pages` has front matter and `urls` addresses, by source path."""
         self.guide, self.pages, self.urls = guide, pages, urls
         self.url = ""
         self.pieces: list[str] = []
         self.env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(theme), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=jinja2.FileSystemLoader(theme),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self.env.filters |= {"linked": linked, "cited": cited, "cite": cite}
         self.env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
@@ -168,7 +171,9 @@ class Fragments:
         def fragment(name: str, **data: Any) -> Callable[..., str]:
             def render(*ids: str) -> str:
                 chosen = {key: value(guide, ids) if callable(value) else value for key, value in data.items()}
-                return self.env.get_template(f"fragments/{name}.html").render(chosen, root_url=relative_url("./", self.url))
+                return self.env.get_template(f"fragments/{name}.html").render(
+                    chosen, root_url=relative_url("./", self.url)
+                )
 
             return render
 
@@ -193,13 +198,13 @@ class Fragments:
         }
 
     def link(self, src_uri: str) -> str:
-        """Return the way from the page at hand to another, given by its source path; raises DataError if there is none."""
+        """Return the way from the page at hand to another, by its source path; raise DataError if there is none."""
         if src_uri not in self.urls:
             raise DataError(f"there is no page '{src_uri}'")
         return relative_url(self.urls[src_uri], self.url)
 
     def keep_aside(self, markdown: str, src_uri: str) -> tuple[str, list[tuple[int, str]]]:
-        """Return a page's Markdown with a mark in the place of each fragment, and (line, fault) of each call that cannot be made."""
+        """Return a page's Markdown with a mark in the place of each fragment, and (line, fault) of each wrong call."""
         self.url, self.pieces = self.urls[src_uri], []
         faults: list[tuple[int, str]] = []
 
@@ -217,7 +222,12 @@ class Fragments:
         calls = {found.start() for found in _CALL.finditer(markdown)}
         for opening in re.finditer(r"\{\{", markdown):
             if opening.start() not in calls:
-                faults.append((markdown.count("\n", 0, opening.start()) + 1, "'{{' is never closed on its line. Write '}}' behind it."))
+                faults.append(
+                    (
+                        markdown.count("\n", 0, opening.start()) + 1,
+                        "'{{' is never closed on its line. Write '}}' behind it.",
+                    )
+                )
         return kept, faults
 
     def insert(self, html: str) -> str:
@@ -230,13 +240,13 @@ class Fragments:
 
 @functools.cache
 def relative_url(url: str, base: str) -> str:
-    """Return the way from the page at `base` to `url`, both as the site has them: 'diet/', 'diet/protein.html', './' for home."""
+    """Return the way from the page at `base` to `url`, as the site has them: 'diet/', 'diet/protein.html', './'."""
     way = posixpath.relpath(url, posixpath.dirname(base) or ".")
     return f"{way}/" if url.endswith("/") else way
 
 
 def read_call(text: str, functions: Collection[str]) -> tuple[str, list[Any]]:
-    """Return name and arguments of a call such as `pictures("lift-close")`; raise DataError, with what to write, if it is none."""
+    """Return name and arguments of a call such as `pictures("lift-close")`; raise DataError, with what to write."""
     try:
         call = ast.parse(text.strip(), mode="eval").body
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and not call.keywords:

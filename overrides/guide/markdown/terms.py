@@ -10,7 +10,23 @@ from selectolax.lexbor import LexborNode
 from guide.model.facts import Term
 
 # Headings, links, tables and the like keep their words plain.
-PLAIN = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "a", "summary", "figcaption", "table", "label", "button", "svg", "script"}
+PLAIN = {
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "dt",
+    "a",
+    "summary",
+    "figcaption",
+    "table",
+    "label",
+    "button",
+    "svg",
+    "script",
+}
 _TAIL = re.compile(r"[.,;:?!)]+")
 
 
@@ -29,9 +45,14 @@ class Glossary:
 
 
 def button_of(term: Term, word: str, tail: str, root: LexborNode) -> LexborNode:
-    """Return a button that opens a term's meaning; a full stop must not fall alone onto the next line, as it can after a button."""
+    """Return a button that opens a term's meaning, kept on one line with the full stop or comma after it."""
     button = root.parser.create_node("button")
-    for name, value in {"type": "button", "class": "bp-term", "popovertarget": f"term-{term.id}", "popovertargetaction": "show"}.items():
+    for name, value in {
+        "type": "button",
+        "class": "bp-term",
+        "popovertarget": f"term-{term.id}",
+        "popovertargetaction": "show",
+    }.items():
         button.attrs[name] = value
     button.insert_child(word)
     if not tail:
@@ -44,7 +65,7 @@ def button_of(term: Term, word: str, tail: str, root: LexborNode) -> LexborNode:
 
 
 def explain_first_uses(node: LexborNode, text: str, glossary: Glossary, used: list[Term]) -> str:
-    """Put a button before a text node for each term that it is the first to use, with the text before; return what is left of the text."""
+    """Put a button before a text node for each term that it is the first to use; return the text that is left."""
     place = 0
     for match in glossary.spellings.finditer(text):
         term = glossary.by_spelling[match[0]]

@@ -71,7 +71,7 @@ def is_source(address: str) -> bool:
 def bundle(sources: Mapping[str, str], main_style: str, scripts: Sequence[str]) -> Bundle:
     """Return what goes out of styles and scripts; raise DataError, with file and line, at what cannot be joined.
 
-    `sources` are their texts by address, `main_style` is the file that imports the styles, `scripts` are those of every page.
+    `sources` are their texts by address, `main_style` is the file that imports all styles, `scripts` go on every page.
     """
     later = {address: text for address, text in sources.items() if not address.startswith(STYLES)}
     libraries = {address: text for address, text in later.items() if PurePosixPath(address).stem in ALREADY_SMALL}

@@ -14,8 +14,10 @@ _PAGE = """<!doctype html>
 <meta http-equiv="refresh" content="1">
 <title>Mend this first</title>
 <style>
-body {{ max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1.1rem/1.5 sans-serif; color: #2a211d; background: #fbf6f0 }}
-pre {{ padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; border-left: .5rem solid #9c0f1b; background: #fdeae6; font-size: 1rem }}
+body {{ max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1.1rem/1.5 sans-serif }}
+body {{ color: #2a211d; background: #fbf6f0 }}
+pre {{ padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1rem }}
+pre {{ border-left: .5rem solid #9c0f1b; background: #fdeae6 }}
 </style>
 </head>
 <body>

@@ -8,9 +8,9 @@ from typing import Any
 
 import segno
 
-from guide.settings import CLINIC_LENGTHS
 from guide.markdown.finish import Text
 from guide.model.documents import DataError
+from guide.settings import CLINIC_LENGTHS
 
 PAPERS = ("a4", "letter", "a4-large-print", "letter-large-print")  # docs/data/frame.yml names them
 
@@ -29,14 +29,23 @@ def qr_code(address: str, label: str) -> str:
 
 
 def sheet_faults(src_uri: str, main_sources: list[str], text: Text, line: int) -> list[str]:
-    """Return what a handout lacks for its sheet: the boxes of signs that end it, and main sources that can stand on paper."""
-    faults = [] if text.sheet else [f"{src_uri}:1: the sheet has no signs to get help for. Write {{{{ handout_signs(\"rf01\") }}}} at its end."]
+    """Return what a handout lacks for its sheet: boxes of signs at its end, main sources that can stand on paper."""
+    faults = (
+        []
+        if text.sheet
+        else [f'{src_uri}:1: the sheet has no signs to get help for. Write {{{{ handout_signs("rf01") }}}} at its end.']
+    )
     cited = {cited.source.id: cited.source for cited in text.cited}
     for key in main_sources:
         if key not in cited:
-            faults.append(f"{src_uri}:{line}: main source '{key}' is not cited on the page. Name one of those that are.")
+            faults.append(
+                f"{src_uri}:{line}: main source '{key}' is not cited on the page. Name one of those that are."
+            )
         elif not cited[key].on_paper:
-            faults.append(f"{src_uri}:{line}: main source '{key}' has no 'on_paper' in docs/data/sources.yml. Add its publisher's name in short.")
+            faults.append(
+                f"{src_uri}:{line}: main source '{key}' has no 'on_paper' in docs/data/sources.yml. "
+                "Add its publisher's name in short."
+            )
     return faults
 
 
@@ -50,7 +59,9 @@ def pack_of(folder: str) -> set[str]:
     """Return the names of the files that `make handouts` has put into a folder ('' if none is asked for)."""
     files = {file.name for file in Path(folder).glob("*.*")} if folder else set()
     if folder and not files:
-        raise DataError(f"mkdocs.yml: there are no handouts in '{folder}' (guide.handout_pack). Run `make handouts` first.")
+        raise DataError(
+            f"mkdocs.yml: there are no handouts in '{folder}' (guide.handout_pack). Run `make handouts` first."
+        )
     return files
 
 

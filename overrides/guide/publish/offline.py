@@ -1,12 +1,13 @@
-"""Make the guide work without network: write the service worker of the published site, and the addresses of a copy on a disk."""
+"""Make the guide work without network: the service worker of the site, and the addresses of a copy on a disk."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from jinja2 import pass_context
@@ -66,7 +67,7 @@ def published(site_url: str, url: str) -> str:
 
 
 def file_url_filter(url_filter: Callable[..., str], urls: set[str]) -> Callable[..., str]:
-    """Return Jinja's filter `url` for a copy on a disk: no server turns a folder into a page there, so links name the file."""
+    """Return Jinja's filter `url` for a copy on a disk, where links name the file: no server opens a folder."""
     file_names = {published_address(url): url for url in urls}
 
     @pass_context

@@ -38,7 +38,7 @@ class LinkLines(logging.Filter):
 
 
 class Warnings(logging.Handler):
-    """Collect the warnings of a build, whichever program builds: MkDocs, or one that goes on from it under another name."""
+    """Collect the warnings of a build, whichever program builds: MkDocs, or one that goes on from it."""
 
     def __init__(self, name: str) -> None:
         super().__init__(logging.WARNING)
@@ -50,7 +50,7 @@ class Warnings(logging.Handler):
 
 
 def listen(builder: str, docs_dir: str) -> Warnings:
-    """Name lines in the link warnings of a builder ("mkdocs"), and collect its warnings from now on; end any listening of before."""
+    """Name lines in the link warnings of a builder ("mkdocs"), collect its warnings, end any listening of before."""
     top, links = logging.getLogger(builder), logging.getLogger(f"{builder}.structure.pages")
     for handler in [handler for handler in top.handlers if handler.name == _NAME]:
         top.removeHandler(handler)

@@ -28,7 +28,7 @@ HEADERS = {
 
 
 def page_policy(script: str, *, is_preview: bool = False) -> str:
-    """Return the policy of a page that has one inline script, known by its hash (its data for search engines), or none; a preview writes its own."""
+    """Return the policy of a page with one inline script, known by its hash, or none; a preview writes its own."""
     if is_preview:
         return POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
     if not script:

@@ -1,4 +1,4 @@
-"""Give each page what link previews and search engines read of it: the guide's share picture and its structured data."""
+"""Give each page what link previews and search engines read: the guide's share picture and structured data."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def first_page(item: Any) -> Any:
 
 
 def crumbs(page: Any, meta: PageMeta, nav: Any) -> list[tuple[str, str]]:
-    """Return name and address of each step to a page: the breadcrumbs above it, as the theme shows them, then the page."""
+    """Return name and address of each step to a page: the breadcrumbs above it, then the page."""
     if not page.ancestors or "path" in meta.hide:
         return []
     steps = [nav.homepage, *reversed(page.ancestors)]

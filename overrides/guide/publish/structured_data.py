@@ -34,7 +34,7 @@ class GuideFacts:
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What is true of one page; `kind` is a type of schema.org, `crumbs` has name and address of each step to the page."""
+    """What is true of one page; `kind` is a type of schema.org, `crumbs` has name and address of each step to it."""
 
     kind: str
     title: str
