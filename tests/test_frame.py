@@ -52,8 +52,8 @@ def asked_by_templates() -> Iterator[tuple[str, Asked, set[str]]]:
 def asked_by_code() -> set[Asked]:
     """Return the words that the package and the scripts of the search box ask for by name."""
     package = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "overrides" / "guide").rglob("*.py"))
-    box = "".join(path.read_text(encoding="utf-8") for path in (THEME / "assets" / "search").rglob("box*/**/*.js"))
-    box += (THEME / "assets" / "search" / "box.js").read_text(encoding="utf-8")
+    scripts = [path for path in (THEME / "assets" / "search").rglob("*.js") if "box" in (path.stem, path.parent.name)]
+    box = "".join(path.read_text(encoding="utf-8") for path in scripts)
     said = set(re.findall(r'(?:words|self)\["(\w+)"\]\["(\w+)"\]', package))
     return said | {("search", word) for word in re.findall(r"(?<!/)\bwords\.(\w+)", box)}
 
