@@ -400,7 +400,7 @@ def sheets_in(file: Path) -> dict[str, Image.Image]:
     """Return the small picture of each handout: they stand one below the other in one file."""
     width, height = PREVIEW_SIZE
     with Image.open(file) as strip:
-        assert strip.size == (width, height * len(HANDOUTS)), f"{file} has another size, run `make handouts`"
+        assert strip.size == (width, height * len(HANDOUTS)), f"{file} has another size, run `make sheets`"
         return {
             name: strip.crop((0, height * place, width, height * (place + 1))) for place, name in enumerate(HANDOUTS)
         }
@@ -430,7 +430,7 @@ def test_the_pictures_show_the_sheets_as_they_are(pack: Pack, report: Callable[[
     differences = {name: unlikeness(shown[name], fresh[name]) for name in HANDOUTS}
     report("\n".join(f"{name:25} picture differs by {difference:3} of 255" for name, difference in differences.items()))
     old = [f"{name} (by {difference})" for name, difference in differences.items() if difference > ALIKE]
-    assert not old, f"these pictures are not of the sheet as it is now, run `make handouts`: {', '.join(old)}"
+    assert not old, f"these pictures are not of the sheet as it is now, run `make sheets`: {', '.join(old)}"
 
 
 def test_pictures_of_other_sheets_or_without_a_part_are_not_alike(pack: Pack) -> None:
