@@ -264,7 +264,11 @@ class GuidePlugin(BasePlugin):
     def _join_assets(self, config: MkDocsConfig, files: Files) -> None:
         """Put one style sheet and one script in the place of their parts, and have every page ask for them."""
         sources = {file.src_uri: file for file in files if assets.is_source(file.src_uri) and not file.generated_by}
-        state = state_of(self.project / "overrides" / "theme" / "assets"), tuple(map(str, config.extra_javascript))
+        state = (
+            state_of(self.project / "overrides" / "theme" / "assets"),
+            self.facts_state,
+            str(config.extra_javascript),
+        )
         try:
             bundle = self.memory.get("assets", state, lambda: self._bundle(sources, config))
         except DataError as error:
@@ -284,7 +288,8 @@ class GuidePlugin(BasePlugin):
             log.warning(fault)
         texts = {address: file.content_string for address, file in sources.items()}
         [main] = [sources[address].abs_src_path for address in config.extra_css]
-        return assets.bundle(texts, main, [str(script) for script in config.extra_javascript])
+        number = self.words["paper"]["page_number"].unescape()
+        return assets.bundle(texts, main, [str(script) for script in config.extra_javascript], number)
 
     def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Tell the templates what kind of page this is, and what it needs besides its text."""

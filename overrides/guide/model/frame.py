@@ -65,6 +65,7 @@ class SearchWords(Fact):
     failed: Text
     ask: Text
     offers: Text
+    try_: Text = Field(alias="try")
     looking: Text
     quoted: Quoting
     cut_short: Quoting
@@ -145,4 +146,4 @@ def read_frame(folder: Path) -> Frame:
 
 def as_data(words: Fact) -> dict[str, Any]:
     """Return words as scripts take them."""
-    return words.model_dump(exclude={"file", "line"})
+    return words.model_dump(exclude={"file", "line"}, by_alias=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -55,6 +57,14 @@ def small_js(script: str) -> str:
     return jsmin(script)
 
 
+def page_number_style(form: str) -> str:
+    """Return the rule that has paper count its pages in words such as 'Page {number} of {all}'."""
+    counters = {"{number}": "counter(page)", "{all}": "counter(pages)"}
+    parts = [part for part in re.split(r"(\{number\}|\{all\})", form) if part]
+    said = " ".join(counters.get(part) or json.dumps(part, ensure_ascii=False) for part in parts)
+    return f":root{{--bp-page-number:{said}}}"
+
+
 @dataclass(frozen=True)
 class Bundle:
     """What goes out: the style sheet and the script of every page, and what is loaded later, by address."""
@@ -68,7 +78,7 @@ def is_source(address: str) -> bool:
     return address.startswith("assets/") and address.endswith((".css", ".js"))
 
 
-def bundle(sources: Mapping[str, str], main_style: str, scripts: Sequence[str]) -> Bundle:
+def bundle(sources: Mapping[str, str], main_style: str, scripts: Sequence[str], page_number: str) -> Bundle:
     """Return what goes out of styles and scripts; raise DataError, with file and line, at what cannot be joined.
 
     `sources` are their texts by address, `main_style` is the file that imports all styles, `scripts` go on every page.
@@ -76,7 +86,7 @@ def bundle(sources: Mapping[str, str], main_style: str, scripts: Sequence[str]) 
     later = {address: text for address, text in sources.items() if not address.startswith(STYLES)}
     libraries = {address: text for address, text in later.items() if PurePosixPath(address).stem in ALREADY_SMALL}
     try:
-        style = joined_styles(main_style)
+        style = joined_styles(main_style) + page_number_style(page_number)
         others = {address: small_css(text) for address, text in later.items() if address.endswith(".css")}
     except (OSError, ValueError) as error:
         raise DataError(f"Styles: {error}.") from None

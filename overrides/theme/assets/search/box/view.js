@@ -17,7 +17,7 @@ function make(tag, attributes, ...children) {
 export const list = dialog.querySelector(".bp-results")
 export const count = make("p", { className: "bp-found" })
 const announcement = make("p", { className: "bp-heard-only", role: "status" })
-const offers = make("ul", { className: "bp-offers", "aria-label": words.offers })
+const offers = make("ul", { className: "bp-offers", "aria-label": words.offers, "data-try": words.try })
 const help = make("div", { className: "bp-search-help md-typeset", innerHTML: searchData.help, hidden: true })
 const danger = help.querySelector("[data-danger]")
 const numbers = make("div", { className: "md-typeset", hidden: true }, danger.cloneNode(true))
