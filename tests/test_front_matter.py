@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from conftest import build
-from guide.model.pages import Kind, kind_of, read_page, read_pages, smart_quote_faults, unlisted_handouts
+from guide.model.pages import (
+    Kind,
+    kind_of,
+    old_box_faults,
+    read_page,
+    read_pages,
+    smart_quote_faults,
+    unlisted_handouts,
+)
 
 TODAY = datetime.date(2026, 11, 29)
 GOOD = """---
@@ -204,6 +212,14 @@ def test_curly_quotes_that_ask_for_a_fragment_are_named_and_those_inside_a_text_
         'a.md:3: “ is a curly quote. Use straight quotes: "...".',
         'a.md:3: ” is a curly quote. Use straight quotes: "...".',
     ]
+
+
+@pytest.mark.parametrize("old", ['!!! do "Do this first"', '??? more "More"', '<div class="bp-tiles" markdown>'])
+def test_a_box_of_the_first_edition_is_named_as_it_would_be_plain_text(old: str) -> None:
+    assert old_box_faults(f"Text.\n\n{old}\n", "a.md") == [
+        f"a.md:3: '{old}' is no box any more. Write '/// do | Title' above its text and '///' below."
+    ]
+    assert old_box_faults('Really!!! Yes.\n\n/// html | div\n\n<div class="markdown">\n', "a.md") == []
 
 
 def test_a_handout_that_the_list_of_handouts_lacks_is_named() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conftest import build
-from guide.settings import address_faults, settings_of, tel
+from guide.settings import address_faults, moved_faults, settings_of, tel
 
 WRITTEN = """plugins:
   - search
@@ -126,3 +126,10 @@ def test_a_guide_for_readers_needs_its_own_address(project: Path, tmp_path: Path
     result = build(project, tmp_path / "site", **example)
     assert result.returncode != 0 and not (tmp_path / "site").exists()
     assert "site_url is still the example's" in result.stderr
+
+
+def test_a_setting_that_is_left_where_the_first_edition_had_it_is_named() -> None:
+    written = "site_name: A\nextra:\n  generator: false\n  clinic:\n    name: B\n"
+    assert moved_faults({"generator": False, "clinic": {"name": "B"}}, written) == [
+        "mkdocs.yml:4: 'clinic' has moved from 'extra' to 'plugins: - guide:'. Move it there."
+    ]

@@ -40,7 +40,7 @@ from guide.publish import assets, handouts, offline, page_checks, safe_build, se
 from guide.publish.fault_page import showing_faults
 from guide.publish.theme import icon_reader
 from guide.search.pages import orphan_faults, phrase_faults, search_page, search_scripts, word_faults
-from guide.settings import Settings, address_faults, settings_of
+from guide.settings import Settings, address_faults, moved_faults, settings_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -104,7 +104,7 @@ class GuidePlugin(BasePlugin):
         """Read the settings."""
         written = Path(config.config_file_path).read_text(encoding="utf-8")
         settings, faults = settings_of(self.options, written)
-        stop_at("Settings", faults)
+        stop_at("Settings", faults + moved_faults(config.extra, written))
         self.settings: Settings = settings
         if not config.site_url:
             raise PluginError(

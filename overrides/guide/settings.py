@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -113,6 +114,16 @@ def settings_of(options: dict[str, Any], written: str) -> tuple[Settings | None,
     except ValidationError as error:
         document = parse(written, FILE)
         return None, conflicts + faults_of(error, Settings, document, options, guide_steps(document.content))
+
+
+def moved_faults(extra: Collection[str], written: str) -> list[str]:
+    """Return a fault for each setting that still stands where the first edition had it, and would not be read."""
+    document = parse(written, FILE)
+    return [
+        document.fault(("extra", name), f"'{name}' has moved from 'extra' to 'plugins: - guide:'. Move it there.")
+        for name in extra
+        if name in Settings.model_fields
+    ]
 
 
 def address_faults(site_url: str, written: str) -> list[str]:

@@ -241,7 +241,7 @@ def read_pages(texts: dict[str, str], today: datetime.date | None = None) -> tup
     metas, faults = {}, []
     for src_uri, text in texts.items():
         meta, wrong = read_page(text, src_uri, today)
-        faults += wrong + smart_quote_faults(text, src_uri)
+        faults += wrong + smart_quote_faults(text, src_uri) + old_box_faults(text, src_uri)
         if meta:
             metas[src_uri] = meta
     return metas, faults + unlisted_handouts(texts.get(HANDOUTS, ""), texts)
@@ -260,6 +260,7 @@ def line_in_front_matter(text: str, *steps: str | int) -> int:
 # ---- What pages must say together ----
 
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_OLD_BOX = re.compile(r"\s*(?:[!?]{3}\+? \w|<\w[^>]*\smarkdown(?:[\s=>]|$))")
 _STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _LIST_OF_HANDOUTS = re.compile(r"\{\{\s*handouts\((.*?)\)", re.DOTALL)
 
@@ -278,6 +279,15 @@ def smart_quote_faults(text: str, file: str) -> list[str]:
     return [
         f'{file}:{_line_at(text, place)}: {quote} is a curly quote. Use straight quotes: "...".'
         for place, quote in quotes
+    ]
+
+
+def old_box_faults(text: str, file: str) -> list[str]:
+    """Return a fault for each box that is written as the first edition wrote it, and would now be plain text."""
+    return [
+        f"{file}:{number}: '{line.strip()}' is no box any more. Write '/// do | Title' above its text and '///' below."
+        for number, line in enumerate(text.splitlines(), 1)
+        if _OLD_BOX.match(line)
     ]
 
 
