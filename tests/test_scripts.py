@@ -25,9 +25,10 @@ TOOLS = Path(sys.executable).parent
 
 
 @pytest.mark.parametrize("command", [["oxlint", "--deny-warnings"], ["oxfmt", "--check"]], ids=["oxlint", "oxfmt"])
-def test_scripts_are_clean_and_in_one_style(command: list[str]) -> None:
+def test_scripts_and_styles_are_clean_and_in_one_style(command: list[str]) -> None:
     tool, option = command
-    command = [TOOLS / tool, option, *(THEME / name for name in SCRIPTS)]
+    styles = [THEME / "assets/css"] if tool == "oxfmt" else []
+    command = [TOOLS / tool, option, *(THEME / name for name in SCRIPTS), *styles]
     result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
 
