@@ -104,7 +104,7 @@ class GuidePlugin(BasePlugin):
         """Read the settings."""
         written = Path(config.config_file_path).read_text(encoding="utf-8")
         settings, faults = settings_of(self.options, written)
-        stop_at("Settings", faults + moved_faults(config.extra, written))
+        stop_at("Settings", faults + moved_faults(written))
         self.settings: Settings = settings
         if not config.site_url:
             raise PluginError(

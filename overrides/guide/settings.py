@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -116,12 +115,12 @@ def settings_of(options: dict[str, Any], written: str) -> tuple[Settings | None,
         return None, conflicts + faults_of(error, Settings, document, options, guide_steps(document.content))
 
 
-def moved_faults(extra: Collection[str], written: str) -> list[str]:
+def moved_faults(written: str) -> list[str]:
     """Return a fault for each setting that still stands where the first edition had it, and would not be read."""
     document = parse(written, FILE)
     return [
         document.fault(("extra", name), f"'{name}' has moved from 'extra' to 'plugins: - guide:'. Move it there.")
-        for name in extra
+        for name in (document.content or {}).get("extra") or {}
         if name in Settings.model_fields
     ]
 
