@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 from collections.abc import Callable, Hashable
@@ -99,6 +100,7 @@ class GuidePlugin(BasePlugin):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview; MkDocs keeps an object with this event from one build to the next."""
         self.is_preview = command == "serve"
+        gc.set_threshold(100_000)  # a build's objects live to its end: looking for dead ones takes a seventh of it
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the settings."""
@@ -209,8 +211,9 @@ class GuidePlugin(BasePlugin):
             )
         handout = self.metas[src_uri].handout
         if handout:
-            line = line_in_front_matter(source, "handout", "main_sources")
-            self.faults += handouts.sheet_faults(src_uri, handout.main_sources, text, line)
+            for fault in handouts.sheet_faults(handout.main_sources, text):
+                line = line_in_front_matter(source, "handout", "main_sources")
+                self.faults.append(f"{src_uri}:{line}: {fault}")
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Check what all pages say together, and write search, styles and scripts."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from selectolax.lexbor import LexborNode
@@ -13,16 +13,18 @@ from guide.model.facts import Source
 
 @dataclass
 class Cited:
-    """A source as one page cites it: its number there, and how often."""
+    """A source as one page cites it: its number there, what someone hears who comes to it, and where it is cited."""
 
     source: Source
     number: int
-    times: int = 0
+    heard: str
+    places: list[str] = field(default_factory=list)
 
-    @property
-    def places(self) -> list[str]:
-        """The ids of the places that cite it, in order."""
-        return [f"fnref{time if time > 1 else ''}:{self.source.id}" for time in range(1, self.times + 1)]
+    def add_place(self) -> str:
+        """Return the id of the next place that cites it."""
+        time = len(self.places) + 1
+        self.places.append(f"fnref{time if time > 1 else ''}:{self.source.id}")
+        return self.places[-1]
 
 
 def line_of_citation(key: str, text: str) -> int:
@@ -45,14 +47,15 @@ def number_citations(
         if key not in sources:
             unknown.append(key)
             continue
-        entry = cited.setdefault(key, Cited(sources[key], len(cited) + 1))
-        entry.times += 1
-        mark.attrs["id"] = entry.places[-1]
+        if key not in cited:
+            source, number = sources[key], len(cited) + 1
+            cited[key] = Cited(source, number, label(number, source.kind, source.publisher))
+        entry = cited[key]
+        mark.attrs["id"] = entry.add_place()
         link = mark.parser.create_node("a")
         link.attrs["class"] = "footnote-ref"
         link.attrs["href"] = f"#fn:{key}"
-        source = entry.source
-        link.attrs["aria-label"] = label(entry.number, source.kind, source.publisher)
+        link.attrs["aria-label"] = entry.heard
         link.insert_child(str(entry.number))
         mark.insert_child(link)
     return list(cited.values()), unknown

@@ -28,24 +28,17 @@ def qr_code(address: str, label: str) -> str:
     return svg.getvalue().decode().strip().replace("<svg ", f'<svg class="bp-qr" role="img" aria-label="{label}" ', 1)
 
 
-def sheet_faults(src_uri: str, main_sources: list[str], text: Text, line: int) -> list[str]:
+def sheet_faults(main_sources: list[str], text: Text) -> list[str]:
     """Return what a handout lacks for its sheet: boxes of signs at its end, main sources that can stand on paper."""
-    faults = (
-        []
-        if text.sheet
-        else [f'{src_uri}:1: the sheet has no signs to get help for. Write {{{{ handout_signs("rf01") }}}} at its end.']
-    )
+    faults = []
+    if not text.sheet:
+        faults.append('the sheet has no signs to get help for. Write {{ handout_signs("rf01") }} at its end.')
     cited = {cited.source.id: cited.source for cited in text.cited}
     for key in main_sources:
         if key not in cited:
-            faults.append(
-                f"{src_uri}:{line}: main source '{key}' is not cited on the page. Name one of those that are."
-            )
+            faults.append(f"main source '{key}' is not cited on the page. Name one of those that are.")
         elif not cited[key].on_paper:
-            faults.append(
-                f"{src_uri}:{line}: main source '{key}' has no 'on_paper' in docs/data/sources.yml. "
-                "Add its publisher's name in short."
-            )
+            faults.append(f"main source '{key}' has no 'on_paper' in sources.yml. Add its publisher's name in short.")
     return faults
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -45,6 +46,7 @@ class SearchPage(NamedTuple):
     boost: float = 1
 
 
+@functools.lru_cache(50_000)
 def fold(text: str) -> str:
     """Return text in lower case without accents and apostrophes, as search compares it."""
     joined = re.sub("['’‘`´]", "", text)
@@ -54,9 +56,10 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c)))
 
 
-def words_in(text: str) -> list[str]:
+@functools.lru_cache(50_000)
+def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded."""
-    return WORD.findall(fold(text))
+    return tuple(WORD.findall(fold(text)))
 
 
 class Shortener:
