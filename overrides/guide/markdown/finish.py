@@ -41,11 +41,14 @@ def unnamed_images(root: LexborNode) -> list[str]:
     ]
 
 
-def _look_through(node: LexborNode, glossary: Glossary | None, used: list[Term]) -> None:
+def _look_through(node: LexborNode, glossary: Glossary | None, used: dict[str, Term]) -> None:
     """Join units in all texts below a node, and explain terms in those that are not plain on purpose."""
     for child in list(node.iter(include_text=True)):
         if child.is_text_node:
-            text = join_units(before := child.text_content or "")
+            before = child.text_content or ""
+            if before.isspace():
+                continue
+            text = join_units(before)
             rest = explain_first_uses(child, text, glossary, used) if glossary else text
             if rest != before:
                 child.replace_with(rest)
@@ -79,9 +82,9 @@ def finish(
     if body is None:
         return Text()
     cited, unknown = number_citations(body, sources, label)
-    terms: list[Term] = []
+    terms: dict[str, Term] = {}
     _look_through(body, glossary, terms)
-    text = Text("", read_sections(body), cited, unknown, terms, unnamed_images(body))
+    text = Text("", read_sections(body), cited, unknown, list(terms.values()), unnamed_images(body))
     for place in body.css("[data-picture]"):
         decorative = "data-decorative" in place.attributes
         place.replace_with(f"{DRAWING}{place.attributes['data-picture']}{' ' if decorative else ''}{END}")

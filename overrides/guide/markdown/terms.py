@@ -64,14 +64,14 @@ def button_of(term: Term, word: str, tail: str, root: LexborNode) -> LexborNode:
     return kept
 
 
-def explain_first_uses(node: LexborNode, text: str, glossary: Glossary, used: list[Term]) -> str:
+def explain_first_uses(node: LexborNode, text: str, glossary: Glossary, used: dict[str, Term]) -> str:
     """Put a button before a text node for each term that it is the first to use; return the text that is left."""
     place = 0
     for match in glossary.spellings.finditer(text):
         term = glossary.by_spelling[match[0]]
-        if term in used:
+        if term.id in used:
             continue
-        used.append(term)
+        used[term.id] = term
         tail = _TAIL.match(text, match.end())
         if match.start() > place:
             node.insert_before(text[place : match.start()])

@@ -14,6 +14,7 @@ from guide.model.pages import Kind
 
 WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
+_WITH_CHINESE = re.compile(f"({CHINESE.pattern})")
 TOO_COMMON = 1  # a word on more pages than this does not tell them apart
 LONGEST_OFFER = 4  # words of a symptom that search suggests while one types; longer ones are only searched
 USUAL = {
@@ -74,29 +75,35 @@ class Shortener:
             self.same |= {" ".join(word): latin[0] for word in latin}
             chinese = sorted(group.zh, key=len)
             self.chinese |= dict.fromkeys(chinese, next(iter(chinese), ""))
-        self.longest = max((len(key.split()) for key in self.same), default=1)
+        self.longest: dict[str, int] = {}  # words of the longest spelling that begins with this one
+        for words_of_key in map(str.split, self.same):
+            first = words_of_key[0]
+            self.longest[first] = max(self.longest.get(first, 1), len(words_of_key))
         self.any_chinese = re.compile("|".join(map(re.escape, sorted(self.chinese, key=len, reverse=True))) or "(?!)")
 
     def _latin(self, words: list[str]) -> list[str]:
         short: list[str] = []
-        while words:
-            for length in range(min(self.longest, len(words)), 0, -1):
-                group = self.same.get(" ".join(words[:length]))
-                if group or length == 1:
-                    short += group or [word for word in words[:1] if word not in self.small]
-                    words = words[length:]
-                    break
+        place = 0
+        while place < len(words):
+            length = min(self.longest.get(words[place], 0), len(words) - place)
+            while length and " ".join(words[place : place + length]) not in self.same:
+                length -= 1
+            if length:
+                short += self.same[" ".join(words[place : place + length])]
+            elif words[place] not in self.small:
+                short.append(words[place])
+            place += length or 1
         return short
 
     def __call__(self, phrase: str) -> str:
         """Return the phrase in its shortest form that search reads in the same way."""
-        short = []
-        for part in re.split(f"({CHINESE.pattern})", fold(phrase)):
+        folded, short = fold(phrase), []
+        for part in _WITH_CHINESE.split(folded):
             if CHINESE.match(part):
                 short.append(self.any_chinese.sub(lambda hit: self.chinese[hit.group()], part))
             else:
                 short += self._latin(WORD.findall(part))
-        return " ".join(dict.fromkeys(short)) or fold(phrase)
+        return " ".join(dict.fromkeys(short)) or folded
 
     def all(self, phrases: Iterable[str], seen: set[frozenset[str]] | None = None) -> str:
         """Return the short forms of several phrases, one a line, each set of words once and none that is in `seen`."""
@@ -210,9 +217,9 @@ def sign_entries(guide: Guide, shorten: Shortener) -> list[dict[str, str]]:
     ]
 
 
-def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[str, Any]:
+def search_data(pages: list[SearchPage], guide: Guide, signs_page: str, shorten: Shortener) -> dict[str, Any]:
     """Return everything that search needs for English, ready for JSON."""
-    words, shorten = guide.words, Shortener(guide.words)
+    words = guide.words
     on_pages = Counter(word for page in pages for word in page.words)
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}
     entries, sent = page_entries(pages, guide, shorten, common)
@@ -233,9 +240,9 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str) -> dict[
     }
 
 
-def language_pack(language: str, pages: list[SearchPage], guide: Guide) -> dict[str, Any]:
+def language_pack(language: str, pages: list[SearchPage], guide: Guide, shorten: Shortener) -> dict[str, Any]:
     """Return what search needs besides for questions in `language` ("es" or "zh"), ready for JSON."""
-    words, shorten, field = guide.words, Shortener(guide.words), PACKS[language]
+    words, field = guide.words, PACKS[language]
     sections_of = telling_sections(pages, guide)
     return {
         "small": " ".join(sorted(words.small_es)) if language == "es" else "",
@@ -297,7 +304,7 @@ def unused_groups(pages: list[SearchPage], guide: Guide) -> list[Group]:
         word for page in pages for word in page.words
     ]
     latin = f" {' '.join(said)} "
-    chinese = fold(" ".join(phrases))
+    chinese = fold(" ".join(filter(CHINESE.search, phrases)))
     named = {word for entry in guide.sign_words for word in alarm_words(entry)}
     named |= {name for group in guide.words.same for name in group.wider}
 

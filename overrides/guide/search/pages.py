@@ -11,6 +11,7 @@ from guide.model.pages import SYMPTOMS, WARNING_SIGNS, BuiltPage, Kind
 from guide.search.compile import (
     PACKS,
     SearchPage,
+    Shortener,
     dead_alarm_words,
     language_pack,
     search_data,
@@ -106,10 +107,11 @@ def search_scripts(
 
     `help_` is the HTML shown when nothing is found, `words` are what search says.
     """
-    data = search_data(pages, guide, address_of[WARNING_SIGNS])
+    shorten = Shortener(guide.words)
+    data = search_data(pages, guide, address_of[WARNING_SIGNS], shorten)
     data["levels"][guide.levels[0].id] += f": {spoken_numbers(settings.emergency_numbers)}"
     data |= {"help": help_, "words": words}
     return {"data": script("searchData", data)} | {
-        f"data-{language}": script(f"searchData_{language}", language_pack(language, pages, guide))
+        f"data-{language}": script(f"searchData_{language}", language_pack(language, pages, guide, shorten))
         for language in PACKS
     }
