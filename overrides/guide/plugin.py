@@ -51,8 +51,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-log = logging.getLogger("mkdocs.plugins.guide")
-
 
 def stop_at(what: str, faults: list[str]) -> None:
     """Stop the build if there are faults, and name them all."""
@@ -123,6 +121,7 @@ class GuidePlugin(BasePlugin):
         config.markdown_extensions.append(GuideExtension(self._finish_page))
         self.project = Path(config.config_file_path).parent
         self.builder = type(config).__module__.partition(".")[0]  # "mkdocs", or a program that goes on from it
+        self.log = logging.getLogger(f"{self.builder}.plugins.guide")
         self.warnings = page_checks.listen(self.builder, config.docs_dir)
         self.site_dir = Path(config.site_dir)
         config.site_dir = f"{config.site_dir}.new"
@@ -288,7 +287,7 @@ class GuidePlugin(BasePlugin):
 
     def _bundle(self, sources: dict[str, File], config: MkDocsConfig) -> assets.Bundle:
         if fault := assets.theme_fault(sources[assets.THEME_STYLES].content_string, version("mkdocs-material")):
-            log.warning(fault)
+            self.log.warning(fault)
         texts = {address: file.content_string for address, file in sources.items()}
         [main] = [sources[address].abs_src_path for address in config.extra_css]
         number = self.words["paper"]["page_number"].unescape()
@@ -301,7 +300,7 @@ class GuidePlugin(BasePlugin):
         context |= {"kind": kind, "is_health_page": kind.gives_advice, "is_handout": kind is Kind.SHEET, "text": text}
         context["is_overdue"] = meta.is_overdue(get_build_datetime().date())
         if context["is_overdue"]:
-            log.info("%s: review was due by %s.", src_uri, self.words.dates.short(meta.review_by))
+            self.log.info("%s: review was due by %s.", src_uri, self.words.dates.short(meta.review_by))
         if context["is_handout"]:
             context |= handouts.sheet_context(page.canonical_url, src_uri, self.pdfs, self.words["sheet"]["qr_code"])
             context["main_sources"] = [self.guide.sources[key] for key in meta.handout.main_sources]
@@ -351,7 +350,7 @@ class GuidePlugin(BasePlugin):
                 self.fault = ""
             except (Exception, SystemExit) as error:
                 self.fault = "\n".join(self.warnings.seen) or str(error)
-                log.error(self.fault)
+                self.log.error(self.fault)
 
         server.builder = build_or_note
         server.set_app(showing_faults(server.serve_request, lambda: self.fault))
