@@ -9,6 +9,7 @@ import pytest
 
 from conftest import build
 from guide.settings import address_faults, moved_faults, settings_of, tel
+from repository import changed_settings
 
 WRITTEN = """plugins:
   - search
@@ -109,16 +110,14 @@ def test_the_address_of_the_example_goes_to_no_reader() -> None:
 
 
 def test_a_number_that_cannot_be_dialled_stops_the_build(project: Path, tmp_path: Path) -> None:
-    path = project / "mkdocs.yml"
-    text = path.read_text(encoding="utf-8")
-    start = text.index("emergency_numbers:")
-    old = text[start:].split('number: "', 1)[1].split('"')[0]
-    bad = text[:start] + text[start:].replace(f'number: "{old}"', f"number: “{old}”", 1)
-    path.write_text(bad, encoding="utf-8")
-    line = bad[: bad.index("“")].count("\n") + 1
+    with changed_settings(project) as clinic:
+        number = clinic["emergency_numbers"][0]["number"]
+        clinic["emergency_numbers"][0]["number"] = f"“{number}”"
+    written = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    line = written[: written.index("“")].count("\n") + 1
     result = build(project, tmp_path / "site")
     assert result.returncode != 0 and not (tmp_path / "site").exists()
-    assert f"mkdocs.yml:{line}: 'emergency_numbers.0.number' is '“{old}”', which no phone can dial" in result.stderr
+    assert f"mkdocs.yml:{line}: 'emergency_numbers.0.number' is '“{number}”', which no phone can dial" in result.stderr
 
 
 def test_a_guide_for_readers_needs_its_own_address(project: Path, tmp_path: Path) -> None:
