@@ -13,16 +13,19 @@ from typing import Any
 
 import jinja2
 
+from guide.model.checkable import LEAFLETS
 from guide.model.danger import Danger, Level
 from guide.model.documents import DataError
 from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
 from guide.model.frame import Frame
 from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
+from guide.model.reviews import Review
 from guide.settings import Settings
 
 _CALL = re.compile(r"^\{\{(?P<alone>[^{}]*)\}\}$|\{\{(?P<within>[^{}\n]*)\}\}", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://([^/\s]+)[^\s,;]*[^\s,;.)]")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\]")
+_HEADING = re.compile(r'<h2 id="([^"]+)">.*?</h2>')
 DIGITS = "0-to-9"  # in the A to Z, what begins with no letter
 PIECE, END = "\ue002", "\ue003"  # of the private use area: around the number of a piece of HTML that is kept aside
 
@@ -161,9 +164,10 @@ class Fragments:
         urls: dict[str, str],
         pdfs: set[str],
         icon: Callable[[str], str],
+        reviews: dict[str, list[Review]],
     ) -> None:
-        """`theme` is the folder of templates; `pages` has front matter and `urls` addresses, by source path."""
-        self.guide, self.pages, self.urls = guide, pages, urls
+        """`theme` has the templates; `pages` and `urls` are by source path, `reviews` by the id of what was checked."""
+        self.guide, self.pages, self.urls, self.reviews = guide, pages, urls, reviews
         self.url = ""
         self.pieces: list[str] = []
         self.env = jinja2.Environment(
@@ -185,6 +189,7 @@ class Fragments:
             "preview_size": PREVIEW_SIZE,
             "icon": icon,
             "link": self.link,
+            "reviewed": self.reviewed,
             "pictures": self.functions["pictures"],
             "picture": self.functions["picture"],
         }
@@ -233,6 +238,10 @@ class Fragments:
             raise DataError(f"there is no page '{src_uri}'")
         return relative_url(self.urls[src_uri], self.url)
 
+    def reviewed(self, name: str) -> str:
+        """Return who has checked what has this id, as HTML; nothing if nobody has."""
+        return self.env.get_template("fragments/reviewed.html").render(reviews=self.reviews.get(name, []))
+
     def keep_aside(self, markdown: str, src_uri: str) -> tuple[str, list[tuple[int, str]]]:
         """Return a page's Markdown with a mark in the place of each fragment, and (line, fault) of each wrong call."""
         self.url, self.pieces = self.urls[src_uri], []
@@ -265,6 +274,8 @@ class Fragments:
         for number, piece in enumerate(self.pieces):
             mark = f"{PIECE}{number}{END}"
             html = html.replace(f"<p>{mark}</p>", piece).replace(mark, piece)
+        if self.reviews and self.url == self.urls.get(LEAFLETS):
+            html = _HEADING.sub(lambda found: found[0] + self.reviewed(found[1]), html)
         return html
 
 
