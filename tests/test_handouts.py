@@ -104,7 +104,6 @@ def needed_words(page: BeautifulSoup, name: str, site: Site) -> list[str]:
     return [
         meta["title"],
         meta["description"],
-        words_of(page.select_one(".bp-strip__text")),
         *(
             words_of(part)
             for part in (
