@@ -18,11 +18,11 @@ import page as pdf_ua
 import pikepdf
 import pypdfium2
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from conftest import build, words_of
 from fonts import font_settings
-from guide.model.checkable import LEAFLETS, Entry, Part, parts_to_check
+from guide.model.checkable import LEAFLETS, Entry, Part, Row, parts_to_check
 from guide.model.facts import Guide
 from guide.model.reviews import Review, read_reviews, sort_out
 from paper import HYPHENS, MM, SIZES, squeeze
@@ -31,9 +31,8 @@ from repository import DOCS, PROJECT, WORDS, address_of, changed_yaml, menu, new
 REVIEWER = {"who": "A. Name", "role": "midwife", "what": "Level and words.", "outcome": "right"}
 DAY = newest_day().date()
 SHOWN = WORDS["trust"]["entry_checked_by"](role="midwife", name="A. Name", date=WORDS.dates.short(DAY)).unescape()
-ENTRY = Entry(
-    "rf01", "Numb", (("sign", "You are numb."), ("action", "Call now.")), (("clinical", "Nerves."),), ("one",)
-)
+TOLD = (Row("sign", "You are numb."), Row("action", "Call now.", ("two",)))
+ENTRY = Entry("rf01", "Numb", TOLD, (Row("clinical", "Nerves."),), ("one",))
 
 
 @dataclass(frozen=True)
@@ -118,16 +117,17 @@ def test_an_entry_has_its_words_what_to_do_what_raises_it_and_how_its_sources_we
         start = pack.text.index(squeeze(f"{entry.id} {entry.title}"))
         end = pack.text.index(squeeze(words["code"](letters=entry.fingerprint)), start)
         said = pack.text[start:end]
-        lacks = [text for _, text in (*entry.told, *entry.behind) if squeeze(text) not in said]
-        for source in (guide.sources[key] for key in entry.sources):
+        lacks = [row.text for row in (*entry.told, *entry.behind) if squeeze(row.text) not in said]
+        for number, source in enumerate((guide.sources[key] for key in entry.all_sources), 1):
             seen = words["text_read" if source.checked == "text seen" else "text_not_read"]
             year = f", {source.year}" if source.year else ""
-            form = f"{source.title.strip('.')}. {source.publisher}{year} ({seen})"
+            form = f"[{number}] {source.title.strip('.')}. {source.publisher}{year} ({seen})"
             lacks += [form] if squeeze(form) not in said else []
         assert not lacks, f"{entry.id} lacks {lacks}"
+    signs = parts[0].entries
     for sign in guide.signs.values():
         level = guide.danger.level[sign.id]
-        told = dict(next(entry for entry in parts[0].entries if entry.id == sign.id).told)["action"]
+        [told] = [row.text for entry in signs if entry.id == sign.id for row in entry.told if row.name == "action"]
         raised = [f"{guide.danger.when[one.condition]}: {guide.danger.level[one.to].then}." for one in sign.raised]
         assert all(text in told for text in (f"{level.act}.", *raised)), f"{sign.id}: {told}"
 
@@ -163,26 +163,8 @@ def test_the_file_is_tagged_black_on_a4_and_says_what_it_is(pack: Pack) -> None:
 # ---- On the pages ----
 
 
-def stands_on(folder: Path, source: str, anchor: str) -> Tag:
-    """Return what stands with an anchor on a built page."""
-    file = folder / address_of(source).strip("/") / "index.html"
-    found = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser").find(id=anchor)
-    assert found is not None, f"{source} has no #{anchor}"
-    return found
-
-
-def note_after(heading: Tag) -> str:
-    """Return who has checked what stands under a heading, before the next one."""
-    for element in heading.find_all_next():
-        if element.name in ("h2", "h3", "h4"):
-            break
-        if "bp-reviewed" in element.get("class", []):
-            return words_of(element)
-    return ""
-
-
 def pages_of(guide: Guide, parts: list[Part]) -> Iterator[tuple[Entry, str]]:
-    """Yield entries of every part, each with the source of the page that it stands on."""
+    """Yield each entry with the source of the page that it stands on."""
     own = {"exercises": "relief/exercises.md", "medicines": "relief/pain-medicine.md", "leaflets": LEAFLETS}
     for part in parts:
         for entry in part.entries:
@@ -191,15 +173,26 @@ def pages_of(guide: Guide, parts: list[Part]) -> Iterator[tuple[Entry, str]]:
                 yield entry, source
 
 
+def notes_on(folder: Path, source: str) -> dict[str, str]:
+    """Return who has checked what on a built page, by its id; a note must follow the entry, before the next one."""
+    file = folder / address_of(source).strip("/") / "index.html"
+    page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    notes = {note["data-review"]: note for note in page.select(".bp-reviewed")}
+    for name, note in notes.items():
+        entry = page.find(id=name)
+        assert entry is None or note.find_previous(["h2", "h3", "h4"]) == entry, f"the note of {name} stands elsewhere"
+    return {name: words_of(note) for name, note in notes.items()}
+
+
 def test_a_review_shows_where_its_entry_stands_until_the_text_changes(
     project: Path, tmp_path: Path, guide: Guide, parts: list[Part]
 ) -> None:
-    all_entries = list(pages_of(guide, parts))
-    changed = next(entry for entry, _ in all_entries if entry.id in guide.signs)
+    *reviewed, (unseen, _) = pages_of(guide, parts)
+    changed = next(entry for entry, _ in reviewed if entry.id in guide.signs)
     data = project / "docs" / "data"
     with changed_yaml(data / "reviews.yml") as content:
         content["reviews"] = [
-            {"id": entry.id, "of": entry.fingerprint, "date": DAY} | REVIEWER for entry, _ in all_entries[:-1]
+            {"id": entry.id, "of": entry.fingerprint, "date": DAY} | REVIEWER for entry, _ in reviewed
         ]
     with changed_yaml(data / "red-flags.yml") as content:
         signs = {sign["id"]: sign for level in content["levels"] for sign in level["signs"]}
@@ -208,16 +201,15 @@ def test_a_review_shows_where_its_entry_stands_until_the_text_changes(
     assert result.returncode == 0, result.stderr
     [line] = [line for line in result.stderr.splitlines() if "reviews.yml:" in line]
     assert re.search(rf"docs/data/reviews\.yml:\d+: '{changed.id}' reads otherwise than when A\. Name", line), line
-    unseen = {changed.id, all_entries[-1][0].id}
-    wanted = {entry.id: "" if entry.id in unseen else SHOWN for entry, _ in all_entries}
-    assert {
-        entry.id: note_after(stands_on(tmp_path / "site", source, entry.id)) for entry, source in all_entries
-    } == wanted
+    shown: dict[str, str] = {}
+    for source in {source for _, source in reviewed}:
+        shown |= notes_on(tmp_path / "site", source)
+    assert shown == {entry.id: SHOWN for entry, _ in reviewed if entry.id not in (changed.id, unseen.id)}
 
 
-def test_no_page_of_the_guide_names_a_reviewer_who_is_not_in_the_data(guide: Guide, parts: list[Part]) -> None:
+def test_all_reviews_in_the_data_are_of_something_that_is_there(parts: list[Part]) -> None:
     entries = {entry.id: entry for part in parts for entry in part.entries}
-    reviews, faults = read_reviews(DOCS / "data", entries, datetime.date.today())
+    _, faults = read_reviews(DOCS / "data", entries, datetime.date.today())
     assert not faults, faults
 
 
@@ -225,9 +217,10 @@ def test_no_page_of_the_guide_names_a_reviewer_who_is_not_in_the_data(guide: Gui
     ("change", "holds"),
     [
         ({"title": "Weak"}, False),
-        ({"told": (("sign", "You are numb!"), ("action", "Call now."))}, False),
-        ({"told": (("sign", "You are numb."), ("action", "Call today."))}, False),
-        ({"behind": (("clinical", "Nerves of the leg."),)}, True),
+        ({"told": (Row("sign", "You are numb!"), TOLD[1])}, False),
+        ({"told": (TOLD[0], Row("action", "Call today.", ("two",)))}, False),
+        ({"told": (TOLD[0], Row("action", "Call now.", ("three",)))}, True),
+        ({"behind": (Row("clinical", "Nerves of the leg."),)}, True),
         ({"sources": ("one", "two")}, True),
     ],
 )

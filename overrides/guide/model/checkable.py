@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from guide.model.danger import Danger, Sign, what_to_do
 from guide.model.facts import Exercise, Guide
@@ -37,14 +38,20 @@ _SECTION = re.compile(r"^## (?P<heading>[^\n]+)\n(?P<text>.*?)(?=^## |\Z)", re.M
 _CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
-Row = tuple[str, str]  # which of ROWS, or nothing where the text needs no name; and the text
+
+class Row(NamedTuple):
+    """A part of an entry: which of ROWS it is, or "" where the text needs no name; and sources of its own."""
+
+    name: str
+    text: str
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Entry:
     """One thing to check: `told` is what a mother reads of it, `behind` what only clinicians read.
 
-    `place` is the group that it stands in on its page, if any.
+    `sources` has those of the whole; `place` is the group that it stands in on its page, if any.
     """
 
     id: str
@@ -54,10 +61,15 @@ class Entry:
     sources: tuple[str, ...] = ()
     place: str = ""
 
+    @property
+    def all_sources(self) -> list[str]:
+        """Every source of the entry, each once."""
+        return list(dict.fromkeys([*self.sources, *(key for row in self.told for key in row.sources)]))
+
     @cached_property
     def fingerprint(self) -> str:
         """A few letters that are others once a word of what a mother reads is another."""
-        text = json.dumps([self.title, *self.told], ensure_ascii=False)
+        text = json.dumps([self.title, *((row.name, row.text) for row in self.told)], ensure_ascii=False)
         number = int.from_bytes(hashlib.sha256(text.encode()).digest())
         return "".join(_LETTERS[number // len(_LETTERS) ** place % len(_LETTERS)] for place in range(_LENGTH))
 
@@ -84,24 +96,32 @@ class Part:
         return [entry for group in self.groups for entry in group.entries]
 
 
+def _action(danger: Danger, sign: Sign, words: Frame) -> str:
+    return what_to_do(danger, sign, words["signs"]["act"].unescape(), words["signs"]["raised"].unescape())
+
+
 def _of_sign(danger: Danger, sign: Sign, words: Frame) -> Entry:
-    action = what_to_do(danger, sign, words["signs"]["act"].unescape(), words["signs"]["raised"].unescape())
-    told = (("sign", sign.sign), ("action", action), ("short", sign.short), ("why", sign.why))
-    behind = (("clinical", sign.clinical), *([("note", sign.note)] if sign.note else []))
-    raised = [key for raised in sign.raised for key in raised.sources]
+    raised = tuple(key for raised in sign.raised for key in raised.sources)
+    told = (
+        Row("sign", sign.sign),
+        Row("action", _action(danger, sign, words), raised),
+        Row("short", sign.short),
+        Row("why", sign.why),
+    )
+    behind = (Row("clinical", sign.clinical), *([Row("note", sign.note)] if sign.note else []))
     [place] = [place.title for place in danger.places if place.id == sign.where]
-    return Entry(sign.id, sign.title, told, behind, tuple(dict.fromkeys([*sign.sources, *raised])), place)
+    return Entry(sign.id, sign.title, told, behind, tuple(sign.sources), place)
 
 
 def _of_exercise(exercise: Exercise) -> Entry:
     told = (
-        ("helps", exercise.helps),
-        ("after_vaginal_birth", exercise.after_vaginal_birth),
-        ("after_c_section", exercise.after_c_section),
-        ("steps", " ".join(exercise.steps)),
-        ("custom_dose" if exercise.custom else "dose", exercise.dose),
-        ("progress", exercise.progress),
-        ("short", exercise.short),
+        Row("helps", exercise.helps),
+        Row("after_vaginal_birth", exercise.after_vaginal_birth),
+        Row("after_c_section", exercise.after_c_section),
+        Row("steps", " ".join(exercise.steps)),
+        Row("custom_dose" if exercise.custom else "dose", exercise.dose),
+        Row("progress", exercise.progress),
+        Row("short", exercise.short),
     )
     return Entry(exercise.id, exercise.name, told, sources=tuple(exercise.sources))
 
@@ -118,9 +138,9 @@ def disagreements(markdown: str) -> Iterator[Entry]:
         if not blocks or not all(block.startswith("**") for block in blocks):
             continue
         plain = (_LINK.sub(r"\1", _CITATION.sub("", block)).replace("**", "") for block in blocks)
-        told = tuple(("", " ".join(text.split())) for text in plain)
-        sources = tuple(dict.fromkeys(_CITATION.findall(found["text"])))
-        yield Entry(_anchor(found["heading"]), found["heading"].strip(), told, sources=sources)
+        cited = (tuple(dict.fromkeys(_CITATION.findall(block))) for block in blocks)
+        told = tuple(Row("", " ".join(text.split()), keys) for text, keys in zip(plain, cited))
+        yield Entry(_anchor(found["heading"]), found["heading"].strip(), told)
 
 
 def parts_to_check(guide: Guide, words: Frame, leaflets: str) -> list[Part]:
