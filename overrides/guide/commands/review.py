@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import jinja2
 import pikepdf
 from mkdocs.config import load_config
 from playwright.sync_api import Page
@@ -18,6 +17,7 @@ from guide.commands import PROJECT
 from guide.commands.browser import open_browser
 from guide.commands.handouts import words_of_page
 from guide.commands.tagged_pdf import finish
+from guide.markdown.fragments import environment
 from guide.model.checkable import LEAFLETS, Part, parts_to_check
 from guide.model.facts import Guide, load_guide
 from guide.model.frame import Frame, read_frame
@@ -27,13 +27,11 @@ from guide.publish.assets import page_number_style
 
 def pack_of(guide: Guide, parts: Sequence[Part], reviews: dict[str, list[Review]], words: Frame, site: str) -> str:
     """Return the pack as a page to print; `site` is the name of the guide."""
-    folder = PROJECT / "overrides" / "theme"
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     number = page_number_style(words["paper"]["page_number"].unescape())
-    return env.get_template("review-pack.html").render(
-        parts=parts, reviews=reviews, sources=guide.sources, words=words, site=site, page_number=number
+    return (
+        environment(PROJECT / "overrides" / "theme")
+        .get_template("review-pack.html")
+        .render(parts=parts, reviews=reviews, sources=guide.sources, words=words, site=site, page_number=number)
     )
 
 

@@ -154,6 +154,16 @@ def named_groups(guide: Guide) -> list[Group]:
     return sorted((group for group in guide.words.same if group.name), key=lambda group: group.name.lower())
 
 
+def environment(theme: Path) -> jinja2.Environment:
+    """Return what renders the templates of a folder, with the filters and tests that fragments use."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(theme), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    env.filters |= {"linked": linked, "cited": cited, "cite": cite}
+    env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
+    return env
+
+
 class Fragments:
     """What pages can ask for: `{{ pictures("lift-close") }}` renders `fragments/pictures.html` of the theme's folder.
 
@@ -176,14 +186,7 @@ class Fragments:
         self.guide, self.pages, self.urls, self.reviews = guide, pages, urls, reviews
         self.url = self.src_uri = ""
         self.pieces: list[str] = []
-        self.env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(theme),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.env.filters |= {"linked": linked, "cited": cited, "cite": cite}
-        self.env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
+        self.env = environment(theme)
         self.functions = self._functions()
         self.env.globals |= {
             "kinds": KINDS,
