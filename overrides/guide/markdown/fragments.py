@@ -13,8 +13,9 @@ from typing import Any
 
 import jinja2
 
+from guide.model.danger import Danger, Level
 from guide.model.documents import DataError
-from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide, Level
+from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
 from guide.model.frame import Frame
 from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
 from guide.settings import Settings
@@ -36,6 +37,29 @@ def choose_signs(guide: Guide, ids: tuple[str, ...]) -> list[Level]:
         for level in guide.levels
     )
     return [level for level in levels if level.signs]
+
+
+def signs_of(guide: Guide, bodies: tuple[str, ...]) -> list[Level]:
+    """Return the levels of urgency, most urgent first, with the signs of the mother's or the baby's body."""
+    if bodies not in (("mother",), ("baby",)):
+        raise DataError('signs are of two bodies. Write {{ sign_list("mother") }} or {{ sign_list("baby") }}')
+    return choose_signs(guide, tuple(key for key, sign in guide.signs.items() if sign.body == bodies[0]))
+
+
+def action_of(danger: Danger, ids: tuple[str, ...]) -> dict[str, Any]:
+    """Return sign, level and sources for what to do about a sign, or about one of its conditions if that is named."""
+    key, condition = (*ids, "")[:2]
+    if key not in danger.signs:
+        raise DataError(f"no warning sign called '{key}'. Use an id from docs/data/red-flags.yml")
+    sign = danger.signs[key]
+    if not condition:
+        return {"sign": sign, "level": danger.level[key], "sources": sign.sources, "condition": ""}
+    raised = {raised.condition: raised for raised in sign.raised}
+    if condition not in raised:
+        known = ", ".join(raised) or "none"
+        raise DataError(f"'{key}' is not raised by '{condition}'. Conditions of this sign: {known}")
+    level = danger.level[raised[condition].to]
+    return {"sign": sign, "level": level, "sources": raised[condition].sources, "condition": condition}
 
 
 def choose_exercises(guide: Guide, ids: tuple[str, ...]) -> list[Exercise]:
@@ -153,6 +177,7 @@ class Fragments:
         self.functions = self._functions()
         self.env.globals |= {
             "kinds": KINDS,
+            "danger": guide.danger,
             "words": words,
             "pages": pages,
             "settings": settings,
@@ -181,7 +206,8 @@ class Fragments:
             "warning_signs": fragment("warning_signs", levels=choose_signs),
             "handout_signs": fragment("handout_signs", levels=choose_signs),
             "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(self.pages, names)),
-            "all_warning_signs": fragment("all_warning_signs", levels=guide.levels),
+            "sign_list": fragment("sign_list", levels=signs_of),
+            "act": self.act,
             "exercises": fragment("exercises", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
             "emergency": fragment("emergency"),
@@ -199,6 +225,10 @@ class Fragments:
             "small_picture": lambda name: picture_place(guide, name, decorative=True),
             "bar": fragment("bar", of_100=lambda _, shares: int(shares[0])),
         }
+
+    def act(self, *ids: str) -> str:
+        """Return what to do about a sign as HTML: `act("rf18")`, or once it is raised: `act("rf18", "epidural")`."""
+        return self.env.get_template("fragments/act.html").render(action_of(self.guide.danger, ids))
 
     def link(self, src_uri: str) -> str:
         """Return the way from the page at hand to another, by its source path; raise DataError if there is none."""
