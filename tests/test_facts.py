@@ -78,6 +78,8 @@ levels:
     sources: [one]
   - {id: rf03, body: baby, where: legs, symptoms: [leak],
      title: L, short: S, sign: S, why: W, clinical: C, sources: [one]}
+sheets:
+- {id: ward, signs: [rf02]}
 """,
     "claims.yml": """claims:
 - id: c01
@@ -301,6 +303,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
             "    - {condition: fever",
             "no condition called 'fever'. Add it to 'conditions' above.",
         ),
+        ("red-flags.yml", "signs: [rf02]", "signs: [rf99]", "no warning sign called 'rf99' below."),
         ("red-flags.yml", "to: call-now", "to: call-today", "'rf02' cannot be raised to 'call-today'. Write call-now."),
         (
             "red-flags.yml",

@@ -39,6 +39,12 @@ def choose_signs(guide: Guide, ids: tuple[str, ...]) -> list[Level]:
     return [level for level in levels if level.signs]
 
 
+def choose_sheet_signs(danger: Danger, given: list[str]) -> tuple[tuple[str, ...], bool]:
+    """Return the ids of the signs that a sheet must show by where it is given, and whether there is a bell there."""
+    sheets = [sheet for sheet in danger.sheets if sheet.id in given]
+    return tuple(key for sheet in sheets for key in sheet.signs), any(sheet.bell for sheet in sheets)
+
+
 def signs_of(guide: Guide, bodies: tuple[str, ...]) -> list[Level]:
     """Return the levels of urgency, most urgent first, with the signs of the mother's or the baby's body."""
     if bodies not in (("mother",), ("baby",)):
@@ -164,7 +170,7 @@ class Fragments:
     ) -> None:
         """`theme` is the folder of templates; `pages` has front matter and `urls` addresses, by source path."""
         self.guide, self.pages, self.urls = guide, pages, urls
-        self.url = ""
+        self.url = self.src_uri = ""
         self.pieces: list[str] = []
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(theme),
@@ -187,6 +193,7 @@ class Fragments:
             "link": self.link,
             "pictures": self.functions["pictures"],
             "picture": self.functions["picture"],
+            "act": self.act,
         }
 
     def _functions(self) -> dict[str, Callable[..., str]]:
@@ -204,7 +211,7 @@ class Fragments:
 
         return {
             "warning_signs": fragment("warning_signs", levels=choose_signs),
-            "handout_signs": fragment("handout_signs", levels=choose_signs),
+            "handout_signs": self.handout_signs,
             "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(self.pages, names)),
             "sign_list": fragment("sign_list", levels=signs_of),
             "act": self.act,
@@ -230,6 +237,15 @@ class Fragments:
         """Return what to do about a sign as HTML: `act("rf18")`, or once it is raised: `act("rf18", "epidural")`."""
         return self.env.get_template("fragments/act.html").render(action_of(self.guide.danger, ids))
 
+    def handout_signs(self, *in_full: str) -> str:
+        """Return the boxes of a sheet: the named signs in short, and by title what it must show where it is given."""
+        handout = self.pages[self.src_uri].handout
+        if not handout:
+            raise DataError("only a handout has these boxes. Write {{ warning_signs(...) }}")
+        required, bell = choose_sheet_signs(self.guide.danger, handout.given)
+        levels = choose_signs(self.guide, in_full + required)
+        return self.env.get_template("fragments/handout_signs.html").render(levels=levels, in_full=in_full, bell=bell)
+
     def link(self, src_uri: str) -> str:
         """Return the way from the page at hand to another, by its source path; raise DataError if there is none."""
         if src_uri not in self.urls:
@@ -238,7 +254,7 @@ class Fragments:
 
     def keep_aside(self, markdown: str, src_uri: str) -> tuple[str, list[tuple[int, str]]]:
         """Return a page's Markdown with a mark in the place of each fragment, and (line, fault) of each wrong call."""
-        self.url, self.pieces = self.urls[src_uri], []
+        self.src_uri, self.url, self.pieces = src_uri, self.urls[src_uri], []
         faults: list[tuple[int, str]] = []
 
         def mark(found: re.Match[str]) -> str:

@@ -82,12 +82,21 @@ class Level(Fact):
     signs: Annotated[list[Sign], Field(min_length=1, description="a list of entries, each beginning with '- id: ...'")]
 
 
+class Sheet(Fact):
+    """The signs that each sheet shows which is given in one place; `bell` if staff come when she rings there."""
+
+    id: Id
+    bell: bool = False
+    signs: Texts
+
+
 class Danger(Fact):
     """All of docs/data/red-flags.yml; the levels stand in order of urgency."""
 
     conditions: list[Condition] = []
     places: list[Place]
     levels: list[Level]
+    sheets: list[Sheet] = []
 
     @cached_property
     def signs(self) -> dict[str, Sign]:
@@ -118,6 +127,10 @@ def _all_signs(danger: Danger) -> Iterator[tuple[Steps, int, Sign]]:
 
 def _unknown_names(danger: Danger) -> Iterator[tuple[Steps, str]]:
     places, ranks = {place.id for place in danger.places}, [level.id for level in danger.levels]
+    for place, sheet in enumerate(danger.sheets):
+        for number, key in enumerate(sheet.signs):
+            if key not in danger.signs:
+                yield ("sheets", place, "signs", number), f"no warning sign called '{key}' below."
     for steps, rank, sign in _all_signs(danger):
         if sign.where not in places:
             yield (*steps, "where"), f"no place called '{sign.where}'. Use one of: {', '.join(sorted(places))}."
