@@ -18,6 +18,7 @@ from guide.model.danger import Danger, Level
 from guide.model.documents import DataError
 from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
 from guide.model.frame import Frame
+from guide.model.outside import less_urgent
 from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
 from guide.model.reviews import Review
 from guide.settings import Settings
@@ -232,6 +233,7 @@ class Fragments:
             "leave_button": fragment("leave_button"),
             "ledger": fragment("ledger", claims=guide.claims),
             "source_list": fragment("source_list", sources=list(guide.sources.values())),
+            "less_urgent": fragment("less_urgent", reasons=less_urgent(guide.outside, guide.danger)),
             "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term.term.lower())),
             "body_map": fragment("body_map"),
             "symptoms": fragment("symptoms", letters=symptom_index(self.pages), groups=named_groups(guide)),
