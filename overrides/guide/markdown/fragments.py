@@ -214,7 +214,7 @@ class Fragments:
             "warning_signs": fragment("warning_signs", levels=choose_signs),
             "handout_signs": self.handout_signs,
             "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(self.pages, names)),
-            "sign_list": fragment("sign_list", levels=signs_of),
+            "sign_list": fragment("sign_list", levels=signs_of, body=lambda _, bodies: bodies[0]),
             "act": self.act,
             "exercises": fragment("exercises", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
