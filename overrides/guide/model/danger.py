@@ -19,10 +19,14 @@ Short = Annotated[
 
 
 class Condition(Fact):
-    """What makes a sign more urgent, in words that stand before a colon: 'After an epidural or spinal'."""
+    """What makes a sign more urgent, in words that stand before a colon: 'After an epidural or spinal'.
+
+    `sign` is the more urgent sign that it is by itself: paper that shows that sign need not say it twice.
+    """
 
     id: Id
     when: Text
+    sign: Id | None = None
 
 
 class Place(Fact):
@@ -109,6 +113,11 @@ class Danger(Fact):
         return {key: level for level in self.levels for key in (level.id, *(sign.id for sign in level.signs))}
 
     @cached_property
+    def sign_of(self) -> dict[str, str | None]:
+        """The sign that a condition is by itself, by the condition's id."""
+        return {condition.id: condition.sign for condition in self.conditions}
+
+    @cached_property
     def when(self) -> dict[str, str]:
         """The words of every condition by its id."""
         return {condition.id: condition.when for condition in self.conditions}
@@ -127,6 +136,9 @@ def _all_signs(danger: Danger) -> Iterator[tuple[Steps, int, Sign]]:
 
 def _unknown_names(danger: Danger) -> Iterator[tuple[Steps, str]]:
     places, ranks = {place.id for place in danger.places}, [level.id for level in danger.levels]
+    for number, condition in enumerate(danger.conditions):
+        if condition.sign and condition.sign not in danger.signs:
+            yield ("conditions", number, "sign"), f"no warning sign called '{condition.sign}' below."
     for place, sheet in enumerate(danger.sheets):
         for number, key in enumerate(sheet.signs):
             if key not in danger.signs:
