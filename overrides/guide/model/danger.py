@@ -125,7 +125,10 @@ class Danger(Fact):
 
 def danger_faults(danger: Danger, document: Document) -> list[str]:
     """Return a fault for each unknown place, condition or level, and for each symptom with two answers."""
-    return [document.fault(steps, text) for steps, text in (*_unknown_names(danger), *_contradictions(danger))]
+    return [
+        document.fault(steps, text)
+        for steps, text in (*_unknown_signs(danger), *_unknown_names(danger), *_contradictions(danger))
+    ]
 
 
 def _all_signs(danger: Danger) -> Iterator[tuple[Steps, int, Sign]]:
@@ -134,15 +137,19 @@ def _all_signs(danger: Danger) -> Iterator[tuple[Steps, int, Sign]]:
             yield ("levels", rank, "signs", number), rank, sign
 
 
+def _unknown_signs(danger: Danger) -> Iterator[tuple[Steps, str]]:
+    named: dict[Steps, str | None] = {
+        ("conditions", number, "sign"): condition.sign for number, condition in enumerate(danger.conditions)
+    }
+    for place, sheet in enumerate(danger.sheets):
+        named |= {("sheets", place, "signs", number): key for number, key in enumerate(sheet.signs)}
+    for steps, key in named.items():
+        if key and key not in danger.signs:
+            yield steps, f"no warning sign called '{key}' in this file."
+
+
 def _unknown_names(danger: Danger) -> Iterator[tuple[Steps, str]]:
     places, ranks = {place.id for place in danger.places}, [level.id for level in danger.levels]
-    for number, condition in enumerate(danger.conditions):
-        if condition.sign and condition.sign not in danger.signs:
-            yield ("conditions", number, "sign"), f"no warning sign called '{condition.sign}' below."
-    for place, sheet in enumerate(danger.sheets):
-        for number, key in enumerate(sheet.signs):
-            if key not in danger.signs:
-                yield ("sheets", place, "signs", number), f"no warning sign called '{key}' below."
     for steps, rank, sign in _all_signs(danger):
         if sign.where not in places:
             yield (*steps, "where"), f"no place called '{sign.where}'. Use one of: {', '.join(sorted(places))}."
