@@ -100,6 +100,10 @@ class GuidePlugin(BasePlugin):
         self.is_preview = command == "serve"
         gc.set_threshold(100_000)  # a build's objects live to its end: looking for dead ones takes a seventh of it
 
+    def on_shutdown(self) -> None:
+        """Keep Python from looking for dead objects once more before it ends."""
+        gc.freeze()
+
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the settings."""
         written = Path(config.config_file_path).read_text(encoding="utf-8")
@@ -232,7 +236,7 @@ class GuidePlugin(BasePlugin):
             Path(config.docs_dir), config.site_url, config.site_name, config.site_description
         )
         self.guide_facts = sharing.guide_facts(config, self.settings, self.words)
-        env.bytecode_cache = self.bytecode[1]
+        env.bytecode_cache, env.optimized = self.bytecode[1], False  # as in `Fragments`
         env.globals |= {
             "page_policy": lambda script: security.page_policy(script, is_preview=self.is_preview),
             "security_headers": security.HEADERS,
