@@ -176,6 +176,8 @@ class Fragments:
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(theme),
             undefined=jinja2.StrictUndefined,
+            auto_reload=False,
+            optimized=False,  # takes longer than it saves in one build
             trim_blocks=True,
             lstrip_blocks=True,
         )
