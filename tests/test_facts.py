@@ -27,24 +27,59 @@ SMALL = {
   checked: text seen
 - {id: two, kind: trial, title: T, publisher: P, url: u, supports: s, checked: from knowledge}
 """,
-    "red-flags.yml": """levels:
+    "red-flags.yml": """conditions:
+- {id: epidural, when: After an epidural}
+places:
+- {id: legs, title: Legs, icon: material/walk}
+levels:
 - id: call-now
   icon: material/phone
   label: Now
   title: "Call now if:"
   heading: Now
+  act: Call now
+  then: call now
+  then_short: call now
   note: Do not wait.
   signs:
   - id: rf01
+    body: mother
+    where: legs
+    symptoms: [numb, pee]
     title: Numb
-    name: Numb
     short: Numb
     sign: Numb
     why: Nerves
-    do: Call.
+    clinical: Nerves
+    besides: Sit.
     sources:
     - one
-  - {id: rf02, title: T, name: N, short: S, sign: S, why: W, do: D, sources: [one]}
+- id: call-today
+  icon: material/phone
+  label: Today
+  title: "Call today if:"
+  heading: Today
+  act: Call today
+  then: call today
+  then_short: today
+  note: At any hour.
+  signs:
+  - id: rf02
+    body: mother
+    where: legs
+    symptoms: [numb]
+    title: T
+    short: S
+    sign: S
+    why: W
+    clinical: C
+    raised:
+    - {condition: epidural, to: call-now, sources: [one]}
+    sources: [one]
+  - {id: rf03, body: baby, where: legs, symptoms: [leak],
+     title: L, short: S, sign: S, why: W, clinical: C, sources: [one]}
+sheets:
+- {id: ward, signs: [rf02]}
 """,
     "claims.yml": """claims:
 - id: c01
@@ -102,6 +137,8 @@ same:
   searches_zh: [麻木]
 - id: rf02
   searches: [weak legs]
+- id: rf03
+  searches: [a leak]
 """,
     "not-covered.yml": """topics:
 - id: baby-ill
@@ -168,7 +205,7 @@ def faults_in(data: Path) -> list[str]:
 def test_facts_become_objects_that_know_where_they_stand(data: Path) -> None:
     guide = load_guide(data)
     assert guide.sources["one"].year == 2021 and guide.sources["two"].on_paper is None
-    assert guide.signs["rf02"].location == "docs/data/red-flags.yml:18"
+    assert guide.signs["rf02"].location == "docs/data/red-flags.yml:38"
     assert guide.claims[0].answer.location == "docs/data/claims.yml:10"
     assert [group.wider for group in guide.words.same] == [[], ["crib"], ["crib", "sofa"]]
     assert guide.words.small == {"the", "a"} and guide.words.same[0].spellings == ["crib", "cot", "婴儿床"]
@@ -258,8 +295,34 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
             "    - nobody",
             "no source called 'nobody' (in 'rf01'). Add it to docs/data/sources.yml.",
         ),
-        ("red-flags.yml", "    do: Call.", "    do: ''", "'do' of 'rf01' is empty."),
-        ("red-flags.yml", "  - {id: rf02", "  - {id: rf01", "id 'rf01' is already used in docs/data/red-flags.yml:9"),
+        ("red-flags.yml", "    besides: Sit.", "    besides: ''", "'besides' of 'rf01' is empty."),
+        ("red-flags.yml", "  - id: rf02", "  - id: rf01", "id 'rf01' is already used in docs/data/red-flags.yml:16"),
+        (
+            "red-flags.yml",
+            "    - {condition: epidural",
+            "    - {condition: fever",
+            "no condition called 'fever'. Add it to 'conditions' above.",
+        ),
+        ("red-flags.yml", "signs: [rf02]", "signs: [rf99]", "no warning sign called 'rf99' below."),
+        ("red-flags.yml", "to: call-now", "to: call-today", "'rf02' cannot be raised to 'call-today'. Write call-now."),
+        (
+            "red-flags.yml",
+            "    where: legs\n    symptoms: [numb]\n    title: T",
+            "    where: toe\n    symptoms: [numb]\n    title: T",
+            "no place called 'toe'. Use one of: legs.",
+        ),
+        (
+            "red-flags.yml",
+            "symptoms: [leak]",
+            "symptoms: [pee]",
+            "'pee' is 'call-now' in 'rf01'. Say in 'raised' of 'rf03' when it is so here.",
+        ),
+        (
+            "red-flags.yml",
+            "symptoms: [numb]\n    title: T",
+            "symptoms: [weak, weak]\n    title: T",
+            "'weak' belongs to",
+        ),
         (
             "claims.yml",
             "  verdict: partly",

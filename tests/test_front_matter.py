@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from conftest import build
+from guide.model.facts import Guide
 from guide.model.pages import (
     Kind,
     kind_of,
     old_box_faults,
     read_page,
     read_pages,
+    sheet_sign_faults,
     smart_quote_faults,
     unlisted_handouts,
 )
@@ -46,6 +48,7 @@ handout:
   main_sources: [nca-pgp]
   changes:
     - {date: 2026-11-22, what: First version.}
+  given: [anywhere]
 """,
 )
 
@@ -182,7 +185,7 @@ def test_every_fault_of_every_page_is_named_at_once() -> None:
             "listen: With the feet.",
             "hear: With the feet.",
             16,
-            "unknown field 'handout.teach_back.1.hear'. Use: ask, listen",
+            "unknown field 'handout.teach_back.1.hear'. Use: ask, listen, signs",
         ),
         ("listen: With the feet.", "listen: ''", 16, "'handout.teach_back.1.listen' is empty"),
         ("main_sources: [nca-pgp]", "main_sources: []", 18, "'handout.main_sources' has 0 entries"),
@@ -246,3 +249,16 @@ def test_bad_pages_stop_the_build_and_leave_the_good_one_as_it_was(project: Path
     for where in ("posture/lifting.md:3: ", "posture/feeding.md:", "docs/data/glossary.yml:"):
         assert where in result.stderr, result.stderr
     assert [file.read_text(encoding="utf-8") for file in site.iterdir()] == ["good"]
+
+
+def test_a_sheet_names_places_and_signs_that_there_are(guide: Guide) -> None:
+    text = HANDOUT.replace("given: [anywhere]", "given: [anywhere, moon]").replace(
+        "leg is weak.}", "so., signs: [rf99]}"
+    )
+    meta, faults = read_page(text, "handouts/lifting.md", TODAY)
+    assert meta and not faults
+    lines = {word: text[: text.index(word)].count("\n") + 1 for word in ("moon", "rf99")}
+    assert sheet_sign_faults({"handouts/lifting.md": meta}, {"handouts/lifting.md": text}, guide.danger) == [
+        f"handouts/lifting.md:{lines['moon']}: no sheet called 'moon' in docs/data/red-flags.yml.",
+        f"handouts/lifting.md:{lines['rf99']}: no warning sign called 'rf99' in docs/data/red-flags.yml.",
+    ]

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import Site, add_style, article_of, build, words_of
 from guide.commands.handouts import serve
+from guide.model.facts import Guide
 from paper import (
     CSS_PX,
     HANDOUT,
@@ -237,6 +238,15 @@ def test_each_handout_says_all_it_must(site: Site, printed: dict[tuple[str, str]
         lost = missing(needed_words(site.pages[f"/handouts/{name}/"], name, site), texts_of(sheets, HANDOUT))
         faults += [f"{name} on {paper} does not say: {words}" for words in lost]
     assert not faults, "\n".join(faults)
+
+
+def test_each_handout_has_the_signs_that_it_must_show_where_it_is_given(site: Site, guide: Guide) -> None:
+    for name in HANDOUTS:
+        boxes = article_of(site.pages[f"/handouts/{name}/"]).select(".bp-sheet__signs li")
+        shown = {sign["data-sign"] for sign in boxes}
+        for sheet in guide.danger.sheets:
+            if sheet.id in meta_of(name)["handout"]["given"]:
+                assert shown >= set(sheet.signs), (name, sheet.id, set(sheet.signs) - shown)
 
 
 def test_no_menu_or_button_is_printed(site: Site, printed: dict[tuple[str, str], list[Sheet]]) -> None:

@@ -23,6 +23,7 @@ from guide.markdown.finish import Text, finish, with_drawings
 from guide.markdown.fragments import Fragments
 from guide.markdown.terms import Glossary
 from guide.memory import Bytecode, Memory, give_rendered, rendered, state_of
+from guide.model.danger import what_to_do
 from guide.model.documents import DataError, conflict_faults, encoding_fault
 from guide.model.facts import Searches, load_guide
 from guide.model.frame import as_data, read_frame
@@ -36,6 +37,7 @@ from guide.model.pages import (
     kind_of,
     line_in_front_matter,
     read_pages,
+    sheet_sign_faults,
 )
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
 from guide.publish.fault_page import showing_faults
@@ -157,6 +159,7 @@ class GuidePlugin(BasePlugin):
         try:
             self.guide = self.memory.get("guide", self.facts_state, lambda: load_guide(data))
             self.words = self.memory.get("words", self.facts_state, lambda: read_frame(data))
+            faults += sheet_sign_faults(self.metas, texts, self.guide.danger)
             faults += answer_page_faults(self.guide.claims, src_uris) + orphan_faults(self.guide.searches, src_uris)
         except DataError as error:
             faults += error.args
@@ -258,8 +261,10 @@ class GuidePlugin(BasePlugin):
         address_of = {page.src_uri: page.url for page in pages}
         context = {"config": config, "address_of": address_of, "settings": self.settings, "words": self.words}
         help_ = env.get_template("partials/search-help.html").render(context)
+        act, raised = self.words["signs"]["act"].unescape(), self.words["signs"]["raised"].unescape()
+        to_do = {key: what_to_do(self.guide.danger, sign, act, raised) for key, sign in self.guide.signs.items()}
         for name, content in search_scripts(
-            found, self.guide, self.settings, address_of, help_, as_data(self.words.search)
+            found, self.guide, to_do, self.settings, address_of, help_, as_data(self.words.search)
         ).items():
             files.append(File.generated(config, f"assets/search/{name}.js", content=content))
 

@@ -13,8 +13,9 @@ from typing import Any
 
 import jinja2
 
+from guide.model.danger import Danger, Level
 from guide.model.documents import DataError
-from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide, Level
+from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
 from guide.model.frame import Frame
 from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
 from guide.settings import Settings
@@ -36,6 +37,35 @@ def choose_signs(guide: Guide, ids: tuple[str, ...]) -> list[Level]:
         for level in guide.levels
     )
     return [level for level in levels if level.signs]
+
+
+def choose_sheet_signs(danger: Danger, given: list[str]) -> tuple[tuple[str, ...], bool]:
+    """Return the ids of the signs that a sheet must show by where it is given, and whether there is a bell there."""
+    sheets = [sheet for sheet in danger.sheets if sheet.id in given]
+    return tuple(key for sheet in sheets for key in sheet.signs), any(sheet.bell for sheet in sheets)
+
+
+def signs_of(guide: Guide, bodies: tuple[str, ...]) -> list[Level]:
+    """Return the levels of urgency, most urgent first, with the signs of the mother's or the baby's body."""
+    if bodies not in (("mother",), ("baby",)):
+        raise DataError('signs are of two bodies. Write {{ sign_list("mother") }} or {{ sign_list("baby") }}')
+    return choose_signs(guide, tuple(key for key, sign in guide.signs.items() if sign.body == bodies[0]))
+
+
+def action_of(danger: Danger, ids: tuple[str, ...]) -> dict[str, Any]:
+    """Return sign, level and sources for what to do about a sign, or about one of its conditions if that is named."""
+    key, condition = (*ids, "")[:2]
+    if key not in danger.signs:
+        raise DataError(f"no warning sign called '{key}'. Use an id from docs/data/red-flags.yml")
+    sign = danger.signs[key]
+    if not condition:
+        return {"sign": sign, "level": danger.level[key], "sources": sign.sources, "condition": ""}
+    raised = {raised.condition: raised for raised in sign.raised}
+    if condition not in raised:
+        known = ", ".join(raised) or "none"
+        raise DataError(f"'{key}' is not raised by '{condition}'. Conditions of this sign: {known}")
+    level = danger.level[raised[condition].to]
+    return {"sign": sign, "level": level, "sources": raised[condition].sources, "condition": condition}
 
 
 def choose_exercises(guide: Guide, ids: tuple[str, ...]) -> list[Exercise]:
@@ -140,7 +170,7 @@ class Fragments:
     ) -> None:
         """`theme` is the folder of templates; `pages` has front matter and `urls` addresses, by source path."""
         self.guide, self.pages, self.urls = guide, pages, urls
-        self.url = ""
+        self.url = self.src_uri = ""
         self.pieces: list[str] = []
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(theme),
@@ -153,6 +183,7 @@ class Fragments:
         self.functions = self._functions()
         self.env.globals |= {
             "kinds": KINDS,
+            "danger": guide.danger,
             "words": words,
             "pages": pages,
             "settings": settings,
@@ -162,6 +193,7 @@ class Fragments:
             "link": self.link,
             "pictures": self.functions["pictures"],
             "picture": self.functions["picture"],
+            "act": self.act,
         }
 
     def _functions(self) -> dict[str, Callable[..., str]]:
@@ -179,9 +211,10 @@ class Fragments:
 
         return {
             "warning_signs": fragment("warning_signs", levels=choose_signs),
-            "handout_signs": fragment("handout_signs", levels=choose_signs),
+            "handout_signs": self.handout_signs,
             "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(self.pages, names)),
-            "all_warning_signs": fragment("all_warning_signs", levels=guide.levels),
+            "sign_list": fragment("sign_list", levels=signs_of),
+            "act": self.act,
             "exercises": fragment("exercises", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
             "emergency": fragment("emergency"),
@@ -197,6 +230,19 @@ class Fragments:
             "bar": fragment("bar", of_100=lambda _, shares: int(shares[0])),
         }
 
+    def act(self, *ids: str) -> str:
+        """Return what to do about a sign as HTML: `act("rf18")`, or once it is raised: `act("rf18", "epidural")`."""
+        return self.env.get_template("fragments/act.html").render(action_of(self.guide.danger, ids))
+
+    def handout_signs(self, *in_full: str) -> str:
+        """Return the boxes of a sheet: the named signs in short, and by title what it must show where it is given."""
+        handout = self.pages[self.src_uri].handout
+        if not handout:
+            raise DataError("only a handout has these boxes. Write {{ warning_signs(...) }}")
+        required, bell = choose_sheet_signs(self.guide.danger, handout.given)
+        levels = choose_signs(self.guide, in_full + required)
+        return self.env.get_template("fragments/handout_signs.html").render(levels=levels, in_full=in_full, bell=bell)
+
     def link(self, src_uri: str) -> str:
         """Return the way from the page at hand to another, by its source path; raise DataError if there is none."""
         if src_uri not in self.urls:
@@ -205,7 +251,7 @@ class Fragments:
 
     def keep_aside(self, markdown: str, src_uri: str) -> tuple[str, list[tuple[int, str]]]:
         """Return a page's Markdown with a mark in the place of each fragment, and (line, fault) of each wrong call."""
-        self.url, self.pieces = self.urls[src_uri], []
+        self.src_uri, self.url, self.pieces = src_uri, self.urls[src_uri], []
         faults: list[tuple[int, str]] = []
 
         def mark(found: re.Match[str]) -> str:

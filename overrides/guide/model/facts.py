@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from guide.model.contract import Fact, Id, Phrases, Text, Texts, WordList, checked
+from guide.model.danger import Danger, Level, Sign, danger_faults
 from guide.model.documents import DataError, Document, Mapping, Steps, read_document
 
 # Their names stand in docs/data/frame.yml.
@@ -45,35 +46,6 @@ class Source(Fact):
     not_seen: Text | None = None
     limits: Text | None = None
     on_paper: Text | None = None
-
-
-class Sign(Fact):
-    """A warning sign: in full, as a name and in short; why; and what to do."""
-
-    id: Id
-    title: Text
-    name: Text
-    short: Text
-    sign: Text
-    why: Text
-    do: Text
-    note: Text | None = None
-    lines: Text | None = Field(
-        None, description="lines: what a crisis line is for, if this sign shows those of the settings"
-    )
-    sources: Texts
-
-
-class Level(Fact):
-    """A level of urgency with its signs."""
-
-    id: Id
-    icon: Text
-    label: Text
-    title: Text
-    heading: Text
-    note: Text
-    signs: Entries[Sign]
 
 
 class Answer(Fact):
@@ -267,10 +239,6 @@ class _Sources(Fact):
     sources: Entries[Source]
 
 
-class _Levels(Fact):
-    levels: Entries[Level]
-
-
 class _Claims(Fact):
     claims: Entries[Claim]
 
@@ -300,7 +268,7 @@ class Guide:
     """All facts of the guide; `searches` has what people type by the source path of a page."""
 
     sources: dict[str, Source]
-    levels: list[Level]
+    danger: Danger
     claims: list[Claim]
     exercises: list[Exercise]
     terms: list[Term]
@@ -310,17 +278,22 @@ class Guide:
     pictures: dict[str, Picture]
     searches: dict[str, Searches]
 
-    @cached_property
+    @property
+    def levels(self) -> list[Level]:
+        """The levels of urgency, most urgent first."""
+        return self.danger.levels
+
+    @property
     def signs(self) -> dict[str, Sign]:
         """Every warning sign by id."""
-        return {sign.id: sign for level in self.levels for sign in level.signs}
+        return self.danger.signs
 
 
 # ---- Reading ----
 
 _FILES: dict[str, type[Fact]] = {
     "sources.yml": _Sources,
-    "red-flags.yml": _Levels,
+    "red-flags.yml": Danger,
     "claims.yml": _Claims,
     "exercises.yml": _Exercises,
     "glossary.yml": _Terms,
@@ -375,7 +348,8 @@ def unknown_sources(document: Document, entries: Found, known: set[str]) -> list
     return [
         document.fault(
             (*steps, "sources", number),
-            f"no source called '{key}' (in '{_id(entry)}'). Add it to docs/data/sources.yml.",
+            f"no source called '{key}' (in '{entry.get('id') or entry.get('condition')}'). "
+            "Add it to docs/data/sources.yml.",
         )
         for steps, entry in entries
         if isinstance(entry.get("sources"), list)
@@ -454,11 +428,14 @@ def load_guide(folder: Path) -> Guide:
         files[name], wrong = checked(model, documents[name])
         faults += wrong + repeated_ids(entry for _, entry in found[name])
     sources, signs = ({_id(entry) for _, entry in found[name]} for name in ("sources.yml", "red-flags.yml"))
+    found["red-flags.yml"] += entries_in(documents["red-flags.yml"].content, ("levels", "signs", "raised"))
     if documents["sources.yml"].node:
         for name in ("red-flags.yml", "claims.yml", "exercises.yml"):
             faults += unknown_sources(documents[name], found[name], sources)
     if documents["red-flags.yml"].node and documents["sign-words.yml"].node:
         faults += sign_word_faults(documents["sign-words.yml"], found["sign-words.yml"], signs)
+    if files["red-flags.yml"]:
+        faults += danger_faults(files["red-flags.yml"], documents["red-flags.yml"])
     if files["words.yml"]:
         faults += group_faults(files["words.yml"], documents["words.yml"])
     pictures, wrong = read_pictures(folder / "pictures")
@@ -468,7 +445,7 @@ def load_guide(folder: Path) -> Guide:
         raise DataError(*faults)
     return Guide(
         sources={source.id: source for source in files["sources.yml"].sources},
-        levels=files["red-flags.yml"].levels,
+        danger=files["red-flags.yml"],
         claims=files["claims.yml"].claims,
         exercises=files["exercises.yml"].exercises,
         terms=files["glossary.yml"].terms,

@@ -10,7 +10,8 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
-from guide.model.contract import Fact, Line, Line160, Phrases, checked, fields_of
+from guide.model.contract import Fact, Id, Line, Line160, Phrases, checked, fields_of
+from guide.model.danger import Danger
 from guide.model.documents import Document, conflict_faults, parse
 from guide.model.facts import Answer, Claim
 from guide.model.page_text import Section
@@ -80,6 +81,7 @@ class Check(Fact):
 
     ask: Line160 = Field(description="ask: the question, up to 160 characters")
     listen: Line160 = Field(description="listen: what to look or listen for, up to 160 characters")
+    signs: list[Id] = Field([], description="signs: ids of the signs whose action the answer must have in it")
 
 
 class Change(Fact):
@@ -97,6 +99,7 @@ class Handout(Fact):
     )
     purpose: Line160 = Field(description="purpose: what the sheet is for, up to 160 characters")
     give: Line160 = Field(description="give: when and to whom, up to 160 characters")
+    given: list[Id] = Field(min_length=1, description="given: one or more of 'sheets' in docs/data/red-flags.yml")
     teach_back: list[Check] = Field(min_length=3, max_length=3, description="teach_back: 3 entries with ask and listen")
     main_sources: Phrases = Field(description="main_sources: keys of sources that the sheet cites, each once")
     changes: list[Change] = Field(min_length=1, description="changes: entries with date and what, newest first")
@@ -314,6 +317,31 @@ def answer_page_faults(claims: list[Claim], src_uris: Iterable[str]) -> list[str
         for claim in claims
         if claim.answer.page not in known
     ]
+
+
+def sheet_sign_faults(metas: dict[str, PageMeta], texts: dict[str, str], danger: Danger) -> list[str]:
+    """Return a fault for each place where a sheet is given, and each sign it asks about, that the signs do not have."""
+    places = {sheet.id for sheet in danger.sheets}
+    named = [
+        (src_uri, ("handout", *steps), f"no {kind} called '{key}' in docs/data/red-flags.yml.")
+        for src_uri, meta in metas.items()
+        if meta.handout
+        for kind, known, keys in (
+            ("sheet", places, {("given", number): key for number, key in enumerate(meta.handout.given)}),
+            ("warning sign", danger.signs, _signs_asked_for(meta.handout)),
+        )
+        for steps, key in keys.items()
+        if key not in known
+    ]
+    return [f"{src_uri}:{line_in_front_matter(texts[src_uri], *steps)}: {fault}" for src_uri, steps, fault in named]
+
+
+def _signs_asked_for(handout: Handout) -> dict[tuple[str | int, ...], str]:
+    return {
+        ("teach_back", number, "signs", place): key
+        for number, check in enumerate(handout.teach_back)
+        for place, key in enumerate(check.signs)
+    }
 
 
 class BuiltPage(NamedTuple):

@@ -202,23 +202,24 @@ def page_entries(
     return entries, sent
 
 
-def sign_entries(guide: Guide, shorten: Shortener) -> list[dict[str, str]]:
-    """Return what search needs of each warning sign."""
-    level_of = {sign.id: level.id for level in guide.levels for sign in level.signs}
+def sign_entries(guide: Guide, to_do: dict[str, str], shorten: Shortener) -> list[dict[str, str]]:
+    """Return what search needs of each warning sign; `to_do` has what to do about it, by its id."""
     return [
         {
             "id": entry.id,
-            "kind": level_of[entry.id],
+            "kind": guide.danger.level[entry.id].id,
             "title": guide.signs[entry.id].title,
-            "text": guide.signs[entry.id].do,
+            "text": to_do[entry.id],
             "searches": shorten.all(entry.searches),
         }
         for entry in guide.sign_words
     ]
 
 
-def search_data(pages: list[SearchPage], guide: Guide, signs_page: str, shorten: Shortener) -> dict[str, Any]:
-    """Return everything that search needs for English, ready for JSON."""
+def search_data(
+    pages: list[SearchPage], guide: Guide, to_do: dict[str, str], signs_page: str, shorten: Shortener
+) -> dict[str, Any]:
+    """Return everything that search needs for English, ready for JSON; `to_do` is what to do about each sign."""
     words = guide.words
     on_pages = Counter(word for page in pages for word in page.words)
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}
@@ -230,7 +231,7 @@ def search_data(pages: list[SearchPage], guide: Guide, signs_page: str, shorten:
         "pages": entries,
         "signsPage": signs_page,
         "levels": {level.id: re.sub(r" if:$", "", level.title) for level in guide.levels},
-        "signs": sign_entries(guide, shorten),
+        "signs": sign_entries(guide, to_do, shorten),
         "alarms": [[entry.id, re.sub(r"\s*\+\s*", "+", alarm)] for entry in guide.sign_words for alarm in entry.alarms],
         "notCovered": [
             {"id": topic.id, "asks": topic.asks, "say": topic.say, "searches": shorten.all(topic.searches)}

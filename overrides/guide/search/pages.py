@@ -98,6 +98,7 @@ def script(name: str, data: dict[str, Any]) -> str:
 def search_scripts(
     pages: list[SearchPage],
     guide: Guide,
+    to_do: dict[str, str],
     settings: Settings,
     address_of: dict[str, str],
     help_: str,
@@ -105,10 +106,10 @@ def search_scripts(
 ) -> dict[str, str]:
     """Return the text of each script that search loads, by its name.
 
-    `help_` is the HTML shown when nothing is found, `words` are what search says.
+    `to_do` is what to do about each sign, `help_` the HTML shown when nothing is found, `words` what search says.
     """
     shorten = Shortener(guide.words)
-    data = search_data(pages, guide, address_of[WARNING_SIGNS], shorten)
+    data = search_data(pages, guide, to_do, address_of[WARNING_SIGNS], shorten)
     data["levels"][guide.levels[0].id] += f": {spoken_numbers(settings.emergency_numbers)}"
     data |= {"help": help_, "words": words}
     return {"data": script("searchData", data)} | {
