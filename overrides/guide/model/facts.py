@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from guide.model.contract import Fact, Id, Phrases, Text, Texts, WordList, checked
 from guide.model.danger import Danger, Level, Sign, danger_faults
 from guide.model.documents import DataError, Document, Mapping, Steps, read_document
+from guide.model.medicines import Medicines, medicine_faults, with_names
 
 # Their names stand in docs/data/frame.yml.
 KINDS = ("guideline", "systematic-review", "review", "trial", "cohort", "patient-leaflet", "fact-sheet")
@@ -271,6 +272,7 @@ class Guide:
     danger: Danger
     claims: list[Claim]
     exercises: list[Exercise]
+    medicines: Medicines
     terms: list[Term]
     words: Words
     sign_words: list[SignWords]
@@ -296,6 +298,7 @@ _FILES: dict[str, type[Fact]] = {
     "red-flags.yml": Danger,
     "claims.yml": _Claims,
     "exercises.yml": _Exercises,
+    "medicines.yml": Medicines,
     "glossary.yml": _Terms,
     "words.yml": Words,
     "sign-words.yml": _SignWords,
@@ -307,6 +310,7 @@ _ENTRIES = {
     "red-flags.yml": ("levels", "signs"),
     "claims.yml": ("claims",),
     "exercises.yml": ("exercises",),
+    "medicines.yml": ("medicines",),
     "glossary.yml": ("terms",),
     "words.yml": ("same",),
     "sign-words.yml": ("signs",),
@@ -436,6 +440,9 @@ def load_guide(folder: Path) -> Guide:
         faults += sign_word_faults(documents["sign-words.yml"], found["sign-words.yml"], signs)
     if files["red-flags.yml"]:
         faults += danger_faults(files["red-flags.yml"], documents["red-flags.yml"])
+    if files["medicines.yml"]:
+        is_read = {_id(entry): entry.get("checked") == "text seen" for _, entry in found["sources.yml"]}
+        faults += medicine_faults(files["medicines.yml"], documents["medicines.yml"], is_read, signs)
     if files["words.yml"]:
         faults += group_faults(files["words.yml"], documents["words.yml"])
     pictures, wrong = read_pictures(folder / "pictures")
@@ -448,10 +455,11 @@ def load_guide(folder: Path) -> Guide:
         danger=files["red-flags.yml"],
         claims=files["claims.yml"].claims,
         exercises=files["exercises.yml"].exercises,
+        medicines=files["medicines.yml"],
         terms=files["glossary.yml"].terms,
         words=files["words.yml"],
         sign_words=files["sign-words.yml"].signs,
         not_covered=files["not-covered.yml"].topics,
         pictures=pictures,
-        searches=searches,
+        searches=with_names(searches, files["medicines.yml"]),
     )
