@@ -104,7 +104,6 @@ def needed_words(page: BeautifulSoup, name: str, site: Site) -> list[str]:
     return [
         meta["title"],
         meta["description"],
-        words_of(page.select_one(".bp-strip__text")),
         *(
             words_of(part)
             for part in (
@@ -242,7 +241,7 @@ def test_each_handout_says_all_it_must(site: Site, printed: dict[tuple[str, str]
 
 def test_each_handout_has_the_signs_that_it_must_show_where_it_is_given(site: Site, guide: Guide) -> None:
     for name in HANDOUTS:
-        boxes = article_of(site.pages[f"/handouts/{name}/"]).select(".bp-sheet__signs li")
+        boxes = article_of(site.pages[f"/handouts/{name}/"]).select("li[data-sign]")
         shown = {sign["data-sign"] for sign in boxes}
         for sheet in guide.danger.sheets:
             if sheet.id in meta_of(name)["handout"]["given"]:

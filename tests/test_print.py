@@ -126,6 +126,7 @@ def test_the_strip_dates_address_and_hidden_parts_are_printed(printed: Printed) 
     lost = printed.lost(
         [
             words_of(printed.html.select_one(".bp-strip__text")),
+            words_of(printed.html.select_one(".bp-strip__numbers")),
             f"Written {WORDS.dates.short(meta['written'])}.",
             *([f"Check again by {WORDS.dates.short(meta['review_by'])}."] if "review_by" in meta else []),
             re.sub("^https?://", "", canonical),
