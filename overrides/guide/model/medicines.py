@@ -51,12 +51,13 @@ class Rule(Fact):
 
 
 class Careful(Fact):
-    """One rule that is within the limits of every country: tablets of some mg each time, hours apart, most in a day."""
+    """One rule within the limits of every country: tablets of some mg each time, hours apart, most in 24 hours, how."""
 
     tablets: Amount
     mg: Amount
     gap: Amount
     most: Amount
+    how: Text = ""
 
 
 class Dose(Fact):
@@ -91,6 +92,7 @@ class Medicine(Fact):
     brands: dict[Place, Texts] = {}
     inside: list[Text] = []
     breastfeeding: Rule
+    none_if_breastfeeding: bool = False
     notes: list[Statement] = []
     careful: Careful | None = None
     doses: list[Dose] = []
