@@ -29,6 +29,8 @@ SIGN_WORDS = {"id": SIGN["id"], "searches": ["sling leaves a red mark", "strap m
 SETTINGS = {
     "emergency_numbers": [{"place": "India", "number": "112"}, {"place": "India, ambulance", "number": "108"}],
     "crisis_lines": [{"place": "India", "name": "Tele-MANAS", "say": "call 14416", "number": "14416"}],
+    "violence_lines": [{"place": "India", "name": "Women Helpline", "say": "call 181", "number": "181"}],
+    "poison_lines": [{"place": "India", "name": "Poison centre", "say": "call 1800 116 117", "number": "1800 116 117"}],
     "clinic": {"name": "Green Street Clinic", "phone": "080 1234 5678"},
 }
 REVIEWERS = {"causes/index.md": "A. Midwife", "posture/index.md": "B. Therapist"}

@@ -30,7 +30,7 @@ def configuration(project: Path = PROJECT) -> dict[str, Any]:
 
 
 def settings(project: Path = PROJECT) -> dict[str, Any]:
-    """Return the clinic's settings of mkdocs.yml: emergency numbers, crisis lines, clinic."""
+    """Return the clinic's settings of mkdocs.yml: numbers and lines to call, clinic."""
     return next(plugin["guide"] for plugin in configuration(project)["plugins"] if "guide" in plugin)
 
 

@@ -29,7 +29,7 @@ def test_every_link_inside_the_site_leads_to_a_page_and_an_anchor_that_exist(sit
 
 def test_every_link_outside_is_a_web_address_or_a_phone_number(site: Site) -> None:
     kinds = {urlsplit(link["href"]).scheme for page in site.pages.values() for link in page.select("a[href]")}
-    assert kinds <= {"", "http", "https", "tel"}, kinds
+    assert kinds <= {"", "http", "https", "tel", "sms"}, kinds
 
 
 def test_link_texts_say_where_they_go(site: Site) -> None:

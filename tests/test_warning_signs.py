@@ -59,7 +59,7 @@ def test_the_levels_are_told_apart_by_words_and_frames_as_well_as_colour(
 
 
 def test_no_urgent_advice_is_collapsed_or_hidden(site: Site, guide: Guide, open_page: Callable[..., Page]) -> None:
-    not_for_clinics = "details:not(.bp-fill, .bp-teach-back, .footnote)"
+    not_for_clinics = "details:not(.bp-fill, .bp-teach-back, .footnote, .bp-care__wait)"
     collapsed = [address for address, page in site.pages.items() if article_of(page).select(not_for_clinics)]
     assert not collapsed, collapsed
     for body in {sign.page for sign in guide.signs.values()}:
@@ -94,10 +94,12 @@ def test_every_page_shows_every_emergency_number_as_a_link_that_calls(site: Site
 
 def test_a_clinic_that_sets_its_own_number_and_name_sees_them_everywhere(project: Path, tmp_path: Path) -> None:
     before = settings()
-    others = {entry["number"] for entry in before["emergency_numbers"] + before["crisis_lines"]}
+    lists = ("emergency_numbers", "crisis_lines", "violence_lines", "poison_lines")
+    others = {entry["number"] for name in lists for entry in before[name]}
     with changed_settings(project) as options:
         options["emergency_numbers"] = [{"place": "Oz", "number": "654 321"}]
-        options["crisis_lines"] = [{"place": "Oz", "name": "Night line", "say": "call 765 432", "number": "765432"}]
+        for name in lists[1:]:
+            options[name] = [{"place": "Oz", "name": "Night line", "say": "call 765 432", "number": "765432"}]
         options["clinic"] = {"name": "Green Street Clinic", "phone": "01 234"}
     result = build(project, tmp_path / "site")
     assert result.returncode == 0, result.stderr

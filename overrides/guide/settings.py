@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError
@@ -52,11 +52,24 @@ class EmergencyNumber(Fact):
         return tel(self.number)
 
 
-class CrisisLine(EmergencyNumber):
-    """Where someone in despair can talk to a person; `say` tells how to reach it."""
+class PhoneLine(EmergencyNumber):
+    """Where someone can talk to a person, at any hour unless it says which; `say` tells how to reach it."""
 
     name: Name
     say: Name
+    by: Literal["call", "text"] = Field("call", description="by: call or text (text: the number takes messages only)")
+    hours: Name | None = Field(None, description='hours: "8 am to 10 pm" (leave it out if it answers at any hour)')
+    support: bool = Field(False, description="support: true if it is for talking, and not for a crisis")
+
+    @property
+    def href(self) -> str:
+        """The address of a link that calls the number, or begins a message to it."""
+        return f"{'sms' if self.by == 'text' else 'tel'}:{self.tel}"
+
+
+def _lines(name: str, example: str) -> Any:
+    """Return the field of a setting that lists phone lines."""
+    return Field(min_length=1, description=f"{name}: a list with at least one entry such as {example}")
 
 
 class Clinic(Fact):
@@ -86,10 +99,18 @@ class Settings(Fact):
         min_length=1,
         description='emergency_numbers: a list with at least one entry such as {place: Europe, number: "112"}',
     )
-    crisis_lines: list[CrisisLine] = Field(
-        min_length=1,
-        description="crisis_lines: a list with at least one entry such as "
-        '{place: UK, name: Samaritans, say: "call 116 123", number: "116123"}',
+    crisis_lines: list[PhoneLine] = _lines(
+        "crisis_lines", '{place: UK, name: Samaritans, say: "call 116 123", number: "116123"}'
+    )
+    violence_lines: list[PhoneLine] = _lines(
+        "violence_lines", '{place: Ireland, name: "Women\'s Aid", say: "call 1800 341 900", number: "1800 341 900"}'
+    )
+    poison_lines: list[PhoneLine] = _lines(
+        "poison_lines", '{place: US, name: Poison Control, say: "call 1-800-222-1222", number: "1-800-222-1222"}'
+    )
+    leave_to: str = Field(
+        pattern=r"^https://[^\s/]+/\S*$",
+        description='leave_to: the address of a page that no one minds seeing open, such as "https://www.bbc.com/weather"',
     )
     clinic: Clinic = Field(description='clinic: {name: "...", phone: "..."} (empty if there is no clinic)')
     handout_pack: str = Field("", description="handout_pack: a folder, in quotes")

@@ -18,6 +18,7 @@ from guide.model.documents import DataError
 from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
 from guide.model.frame import Frame
 from guide.model.medicines import named
+from guide.model.outside import less_urgent
 from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
 from guide.settings import Settings
 
@@ -215,7 +216,7 @@ class Fragments:
             "warning_signs": fragment("warning_signs", levels=choose_signs),
             "handout_signs": self.handout_signs,
             "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(self.pages, names)),
-            "sign_list": fragment("sign_list", levels=signs_of),
+            "sign_list": fragment("sign_list", levels=signs_of, body=lambda _, bodies: bodies[0]),
             "act": self.act,
             "exercises": fragment("exercises", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
@@ -229,8 +230,12 @@ class Fragments:
             "ask_first": fragment("medicine_ask_first", lists=lambda _, ids: named(guide.medicines.ask_first, ids)),
             "emergency": fragment("emergency"),
             "crisis": fragment("crisis_lines"),
+            "violence_lines": fragment("violence_lines"),
+            "poison_lines": fragment("poison_lines"),
+            "leave_button": fragment("leave_button"),
             "ledger": fragment("ledger", claims=guide.claims),
             "source_list": fragment("source_list", sources=list(guide.sources.values())),
+            "less_urgent": fragment("less_urgent", reasons=less_urgent(guide.outside, guide.danger)),
             "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term.term.lower())),
             "body_map": fragment("body_map"),
             "symptoms": fragment("symptoms", letters=symptom_index(self.pages), groups=named_groups(guide)),

@@ -14,6 +14,7 @@ from guide.model.contract import Fact, Id, Phrases, Text, Texts, WordList, check
 from guide.model.danger import Danger, Level, Sign, danger_faults
 from guide.model.documents import DataError, Document, Mapping, Steps, read_document
 from guide.model.medicines import Medicines, medicine_faults, with_names
+from guide.model.outside import OutsideLists, read_outside
 
 # Their names stand in docs/data/frame.yml.
 KINDS = ("guideline", "systematic-review", "review", "trial", "cohort", "patient-leaflet", "fact-sheet")
@@ -270,6 +271,7 @@ class Guide:
 
     sources: dict[str, Source]
     danger: Danger
+    outside: OutsideLists
     claims: list[Claim]
     exercises: list[Exercise]
     medicines: Medicines
@@ -440,19 +442,19 @@ def load_guide(folder: Path) -> Guide:
         faults += sign_word_faults(documents["sign-words.yml"], found["sign-words.yml"], signs)
     if files["red-flags.yml"]:
         faults += danger_faults(files["red-flags.yml"], documents["red-flags.yml"])
-    if files["medicines.yml"]:
-        is_read = {_id(entry): entry.get("checked") == "text seen" for _, entry in found["sources.yml"]}
-        faults += medicine_faults(files["medicines.yml"], documents["medicines.yml"], is_read, signs)
+    faults += medicine_faults(files["medicines.yml"], documents["medicines.yml"], found["sources.yml"], signs)
     if files["words.yml"]:
         faults += group_faults(files["words.yml"], documents["words.yml"])
+    outside, wrong_lists = read_outside(folder, files["red-flags.yml"])
     pictures, wrong = read_pictures(folder / "pictures")
     searches, wrong_too = read_searches(folder / "searches")
-    faults += wrong + wrong_too
+    faults += wrong + wrong_too + wrong_lists
     if faults:
         raise DataError(*faults)
     return Guide(
         sources={source.id: source for source in files["sources.yml"].sources},
         danger=files["red-flags.yml"],
+        outside=outside,
         claims=files["claims.yml"].claims,
         exercises=files["exercises.yml"].exercises,
         medicines=files["medicines.yml"],

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
 from guide.model.contract import Fact, Id, Text, Texts
-from guide.model.documents import DataError, Document, Steps
+from guide.model.documents import DataError, Document, Mapping, Steps
 
 PAGE = "relief/pain-medicine.md"
 
@@ -35,7 +35,7 @@ class AskFirst(Fact):
 
 
 class Harm(Fact):
-    """What can go wrong, and the warning sign that says how urgent it is; its sources, if that sign has not the same."""
+    """What can go wrong, and the warning sign that says how urgent it is; its own sources, if that sign's do not do."""
 
     id: Id
     what: Text
@@ -137,12 +137,15 @@ def named(entries: list[Entry], ids: tuple[str, ...] | list[str]) -> list[Entry]
 
 
 def medicine_faults(
-    medicines: Medicines, document: Document, is_read: Mapping[str, bool], signs: Container[str]
+    medicines: Medicines | None, document: Document, sources: list[tuple[Steps, Mapping]], signs: Container[str]
 ) -> list[str]:
-    """Return a fault for each name that is not there, each dose that no one has read, and each careful rule that is not.
+    """Return a fault for each name that is not there, each dose no one has read, and each careful rule that is none.
 
-    `is_read` tells of each source whether its text was seen, and `signs` has the id of each warning sign.
+    `sources` are the entries of sources.yml, and `signs` has the id of each warning sign.
     """
+    if not medicines:
+        return []
+    is_read = {str(entry.get("id")): entry.get("checked") == "text seen" for _, entry in sources}
     found = (
         *_unknown_sources(medicines, is_read),
         *_unknown_names(medicines, signs),
@@ -165,7 +168,7 @@ def _cited(fact: Fact, steps: Steps = ()) -> Iterator[tuple[Steps, list[str]]]:
             yield from _cited(part, (*steps, name, *way))
 
 
-def _unknown_sources(medicines: Medicines, is_read: Mapping[str, bool]) -> Faults:
+def _unknown_sources(medicines: Medicines, is_read: dict[str, bool]) -> Faults:
     for steps, keys in _cited(medicines):
         for number, key in enumerate(keys):
             if key not in is_read:
@@ -188,7 +191,7 @@ def _unknown_names(medicines: Medicines, signs: Container[str]) -> Faults:
                     yield ("medicines", number, name, place), text
 
 
-def _unread_doses(medicines: Medicines, is_read: Mapping[str, bool]) -> Faults:
+def _unread_doses(medicines: Medicines, is_read: dict[str, bool]) -> Faults:
     for number, medicine in enumerate(medicines.medicines):
         for place, dose in enumerate(medicine.doses):
             if not any(is_read.get(key) for key in dose.sources):
@@ -205,13 +208,13 @@ def _careless_rules(medicines: Medicines) -> Faults:
             if not is_within(medicine.careful, dose):
                 yield (
                     ("medicines", number, "careful"),
-                    f"the careful rule of '{medicine.id}' is more than {dose.place} allows for tablets of {dose.tablet}. "
+                    f"the careful rule of '{medicine.id}' is more than {dose.place} allows of {dose.tablet}. "
                     "Write fewer tablets or more hours.",
                 )
 
 
 def is_within(careful: Careful, dose: Dose) -> bool:
-    """Tell whether whoever keeps to a careful rule keeps to a dose as well; of other tablets only the day's mg count."""
+    """Tell whether whoever keeps a careful rule keeps to a dose as well; of other tablets only the day's mg count."""
     if careful.most * careful.mg > dose.most_mg:
         return False
     is_same_tablet = careful.mg == dose.mg
