@@ -17,6 +17,7 @@ from guide.model.danger import Danger, Level
 from guide.model.documents import DataError
 from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
 from guide.model.frame import Frame
+from guide.model.medicines import named
 from guide.model.outside import less_urgent
 from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
 from guide.settings import Settings
@@ -187,6 +188,7 @@ class Fragments:
         self.env.globals |= {
             "kinds": KINDS,
             "danger": guide.danger,
+            "medicine_facts": guide.medicines,
             "words": words,
             "pages": pages,
             "settings": settings,
@@ -220,6 +222,14 @@ class Fragments:
             "act": self.act,
             "exercises": fragment("exercises", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
+            "medicines": fragment("medicines", medicines=lambda _, ids: named(guide.medicines.medicines, ids)),
+            "medicine_limits": fragment(
+                "medicine_limits", medicines=lambda _, ids: named(guide.medicines.medicines, ids)
+            ),
+            "medicine_log": fragment("medicine_log", rows=lambda _, ids: int(ids[0])),
+            "medicine_dangers": fragment("medicine_dangers"),
+            "too_much_medicine": fragment("medicine_too_much"),
+            "ask_first": fragment("medicine_ask_first", lists=lambda _, ids: named(guide.medicines.ask_first, ids)),
             "emergency": fragment("emergency"),
             "crisis": fragment("crisis_lines"),
             "violence_lines": fragment("violence_lines"),
