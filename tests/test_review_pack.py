@@ -90,7 +90,8 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
 
 def ids_in_data(guide: Guide) -> list[str]:
     """Return the id of every sign, medicine and exercise."""
-    return [*guide.signs, *(exercise.id for exercise in guide.exercises)]
+    facts = guide.medicines
+    return [*guide.signs, *(entry.id for entry in (*facts.medicines, *guide.exercises))]
 
 
 def test_every_sign_medicine_and_exercise_is_there_once_with_boxes_and_a_line(

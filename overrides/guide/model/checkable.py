@@ -13,6 +13,8 @@ from typing import NamedTuple
 from guide.model.danger import Danger, Sign, what_to_do
 from guide.model.facts import Exercise, Guide
 from guide.model.frame import Frame
+from guide.model.frame import Part as Said
+from guide.model.medicines import AskFirst, Dose, Harm, Medicine, Medicines, named
 
 LEAFLETS = "about/what-leaflets-disagree-about.md"
 PARTS = ("signs", "medicines", "exercises", "leaflets")
@@ -23,6 +25,15 @@ ROWS = (
     "why",
     "clinical",
     "note",
+    "names",
+    "inside",
+    "limit",
+    "careful",
+    "breastfeeding",
+    "ask_first",
+    "dangers",
+    "too_much",
+    "belongs_to",
     "helps",
     "steps",
     "dose",
@@ -113,6 +124,65 @@ def _of_sign(danger: Danger, sign: Sign, words: Frame) -> Entry:
     return Entry(sign.id, sign.title, told, behind, tuple(sign.sources), place)
 
 
+def _limit(dose: Dose, said: Said) -> str:
+    often = [f"{said['each']}: {dose.each}", f"{said['wait']}: {said['hours'](number=dose.gap)}"]
+    most = f"{said['most']}: {said['tablets'](number=dose.most)} {said['mg'](amount=f'{dose.most_mg:,}')}"
+    where = said["where"](place=dose.place, tablet=dose.tablet)
+    return "; ".join([where, *(often if dose.each else [said["as_label"]]), most])
+
+
+def _limits(medicine: Medicine, said: Said) -> Iterator[Row]:
+    """Yield how much of a medicine she may take, as its page says it."""
+    for dose in medicine.doses:
+        yield Row("limit", _limit(dose, said), tuple(dose.sources))
+    if not medicine.doses and not medicine.none_if_breastfeeding:
+        yield Row("limit", said["no_dose"])
+    if careful := medicine.careful:
+        numbers = {name: getattr(careful, name) for name in ("mg", "tablets", "gap", "most")}
+        yield Row("careful", f"{said['careful'](medicine=medicine.title, **numbers)} {careful.how}".strip())
+
+
+def _of_medicine(medicine: Medicine, facts: Medicines, said: Said) -> Entry:
+    names = (f"{place}: {', '.join(names)}" for place, names in medicine.sold.items())
+    told = (
+        Row("names", "; ".join(names)),
+        Row("inside", ", ".join(medicine.inside)),
+        *_limits(medicine, said),
+        Row("breastfeeding", medicine.breastfeeding.rule, tuple(medicine.breastfeeding.sources)),
+        Row("", said["not_breastfeeding"] if medicine.none_if_breastfeeding else ""),
+        *(Row("", note.text, tuple(note.sources)) for note in medicine.notes),
+        Row("ask_first", "; ".join(asking.who for asking in named(facts.ask_first, medicine.ask))),
+        Row("dangers", "; ".join(harm.what for harm in named(facts.dangers, medicine.dangers))),
+        Row("too_much", "; ".join(harm.what for harm in named(facts.too_much, medicine.too_much))),
+    )
+    return Entry(medicine.id, medicine.title, tuple(row._replace(text=str(row.text)) for row in told if row.text))
+
+
+def _of_those_who_ask(asking: AskFirst) -> Entry:
+    told = tuple(Row("", line.text, tuple(line.sources)) for line in asking.lines)
+    return Entry(f"ask-first-{asking.id}", asking.who, told)
+
+
+def _of_harm(kind: str, harm: Harm, danger: Danger, words: Frame) -> Entry:
+    sign = danger.signs[harm.sign]
+    told, behind = Row("action", _action(danger, sign, words)), Row("belongs_to", f"{sign.id}, {sign.title}")
+    return Entry(f"{kind}-{harm.id}", harm.what, (told,), (behind,), tuple(harm.sources or sign.sources))
+
+
+def _medicines(guide: Guide, words: Frame) -> Iterator[Group]:
+    """Yield each medicine, then what several of them share."""
+    facts, danger, said = guide.medicines, guide.danger, words["medicines"]
+    yield Group(tuple(_of_medicine(one, facts, said) for one in facts.medicines), words["review_pack"]["each_medicine"])
+    yield Group(tuple(map(_of_those_who_ask, facts.ask_first)), words["review_pack"]["who_asks_first"])
+    yield Group(
+        tuple(_of_harm("danger", harm, danger, words) for harm in facts.dangers),
+        words["review_pack"]["what_goes_wrong"],
+    )
+    yield Group(
+        tuple(_of_harm("too-much", harm, danger, words) for harm in facts.too_much), words["review_pack"]["too_much"]
+    )
+
+
 def _of_exercise(exercise: Exercise) -> Entry:
     told = (
         Row("helps", exercise.helps),
@@ -151,7 +221,7 @@ def parts_to_check(guide: Guide, words: Frame, leaflets: str) -> list[Part]:
     )
     parts = [
         Part("signs", tuple(signs)),
-        Part("medicines", ()),
+        Part("medicines", tuple(_medicines(guide, words))),
         Part("exercises", (Group(tuple(map(_of_exercise, guide.exercises))),)),
         Part("leaflets", (Group(tuple(disagreements(leaflets))),)),
     ]
