@@ -212,19 +212,19 @@ class Fragments:
             "act": self.act,
         }
 
+    def _fragment(self, name: str, **data: Any) -> Callable[..., str]:
+        """Return what renders a template; a function in `data` is given the ids of the call."""
+
+        def render(*ids: str) -> str:
+            chosen = {key: value(self.guide, ids) if callable(value) else value for key, value in data.items()}
+            template = self.env.get_template(f"fragments/{name}.html")
+            return template.render(chosen, root_url=relative_url("./", self.url))
+
+        return render
+
     def _functions(self) -> dict[str, Callable[..., str]]:
         """Return what a page can call, by name; each function takes the ids of what it shows and returns HTML."""
-        guide = self.guide
-
-        def fragment(name: str, **data: Any) -> Callable[..., str]:
-            def render(*ids: str) -> str:
-                chosen = {key: value(guide, ids) if callable(value) else value for key, value in data.items()}
-                return self.env.get_template(f"fragments/{name}.html").render(
-                    chosen, root_url=relative_url("./", self.url)
-                )
-
-            return render
-
+        guide, fragment = self.guide, self._fragment
         return {
             "warning_signs": fragment("warning_signs", levels=choose_signs),
             "handout_signs": self.handout_signs,
