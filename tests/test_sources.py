@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from urllib.parse import urljoin
+
+from playwright.sync_api import Page, expect
 
 from conftest import Site, article_of, words_of
 from guide.model.facts import Guide
@@ -96,3 +99,11 @@ def test_every_source_is_used_on_a_page(site: Site, guide: Guide) -> None:
     used = {key for page in site.pages.values() for key in cited(page)}
     assert used <= set(guide.sources)
     assert not set(guide.sources) - used, f"sources that no page cites: {sorted(set(guide.sources) - used)}"
+
+
+def test_a_number_in_the_text_leads_to_its_source_in_the_folded_list(open_page: Callable[..., Page]) -> None:
+    page = open_page("/causes/")
+    entry = page.locator(".footnote li").last
+    expect(entry).not_to_be_visible()
+    page.locator(f'.footnote-ref[href="#{entry.get_attribute("id")}"]').first.click()
+    expect(entry).to_be_in_viewport()
