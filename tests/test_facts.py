@@ -81,6 +81,14 @@ levels:
 sheets:
 - {id: ward, signs: [rf02]}
 """,
+    "outside-lists.yml": """sources:
+- {id: leaflet, title: L, publisher: P, seen: text}
+lists:
+- {id: card, name: A card, count: 1}
+reasons: []
+items:
+- {id: c1, list: card, item: Numb, level: emergency, source: leaflet, sign: rf01, words: [numb]}
+""",
     "claims.yml": """claims:
 - id: c01
   says: Rest.

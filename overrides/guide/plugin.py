@@ -27,6 +27,7 @@ from guide.model.danger import what_to_do
 from guide.model.documents import DataError, conflict_faults, encoding_fault
 from guide.model.facts import Searches, load_guide
 from guide.model.frame import as_data, read_frame
+from guide.model.outside import outside_page_faults
 from guide.model.pages import (
     GLOSSARY,
     SOURCES,
@@ -230,6 +231,7 @@ class GuidePlugin(BasePlugin):
         sources_page = files.get_file_from_path(SOURCES).page
         sources_page.content = fill_in_users(sources_page.content, self._users_of_sources(sources_page, files))
         stop_at("Claims", claim_faults(self.guide.claims, built))
+        stop_at("Lists of danger signs", outside_page_faults(self.guide.outside.items, built))
         for file in pages:
             file.page.update_date = self.metas[file.src_uri].newest_date.isoformat()
         self._write_search(env, config, files, list(built.values()))

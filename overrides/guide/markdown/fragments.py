@@ -17,6 +17,7 @@ from guide.model.danger import Danger, Level
 from guide.model.documents import DataError
 from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
 from guide.model.frame import Frame
+from guide.model.outside import less_urgent
 from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
 from guide.settings import Settings
 
@@ -213,7 +214,7 @@ class Fragments:
             "warning_signs": fragment("warning_signs", levels=choose_signs),
             "handout_signs": self.handout_signs,
             "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(self.pages, names)),
-            "sign_list": fragment("sign_list", levels=signs_of),
+            "sign_list": fragment("sign_list", levels=signs_of, body=lambda _, bodies: bodies[0]),
             "act": self.act,
             "exercises": fragment("exercises", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
@@ -224,6 +225,7 @@ class Fragments:
             "leave_button": fragment("leave_button"),
             "ledger": fragment("ledger", claims=guide.claims),
             "source_list": fragment("source_list", sources=list(guide.sources.values())),
+            "less_urgent": fragment("less_urgent", reasons=less_urgent(guide.outside, guide.danger)),
             "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term.term.lower())),
             "body_map": fragment("body_map"),
             "symptoms": fragment("symptoms", letters=symptom_index(self.pages), groups=named_groups(guide)),

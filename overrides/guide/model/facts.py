@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from guide.model.contract import Fact, Id, Phrases, Text, Texts, WordList, checked
 from guide.model.danger import Danger, Level, Sign, danger_faults
 from guide.model.documents import DataError, Document, Mapping, Steps, read_document
+from guide.model.outside import OutsideLists, read_outside
 
 # Their names stand in docs/data/frame.yml.
 KINDS = ("guideline", "systematic-review", "review", "trial", "cohort", "patient-leaflet", "fact-sheet")
@@ -269,6 +270,7 @@ class Guide:
 
     sources: dict[str, Source]
     danger: Danger
+    outside: OutsideLists
     claims: list[Claim]
     exercises: list[Exercise]
     terms: list[Term]
@@ -438,14 +440,16 @@ def load_guide(folder: Path) -> Guide:
         faults += danger_faults(files["red-flags.yml"], documents["red-flags.yml"])
     if files["words.yml"]:
         faults += group_faults(files["words.yml"], documents["words.yml"])
+    outside, wrong_lists = read_outside(folder, files["red-flags.yml"])
     pictures, wrong = read_pictures(folder / "pictures")
     searches, wrong_too = read_searches(folder / "searches")
-    faults += wrong + wrong_too
+    faults += wrong + wrong_too + wrong_lists
     if faults:
         raise DataError(*faults)
     return Guide(
         sources={source.id: source for source in files["sources.yml"].sources},
         danger=files["red-flags.yml"],
+        outside=outside,
         claims=files["claims.yml"].claims,
         exercises=files["exercises.yml"].exercises,
         terms=files["glossary.yml"].terms,
