@@ -336,7 +336,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
             "red-flags.yml",
             "  note: At any hour.",
             "  raised: [{condition: epidural, to: call-now, sources: [one]}]\n  note: At any hour.",
-            "'call-today' needs 'raised.0.body: mother, or baby'.",
+            "'raised.0.body' of 'call-today' is missing. Write body: mother, or baby.",
         ),
         (
             "red-flags.yml",
