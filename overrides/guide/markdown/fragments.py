@@ -65,7 +65,7 @@ def action_of(danger: Danger, ids: tuple[str, ...]) -> dict[str, Any]:
     sign = danger.signs[key]
     if not condition:
         return {"sign": sign, "level": danger.level[key], "sources": sign.sources, "condition": ""}
-    raised = {raised.condition: raised for raised in sign.raised}
+    raised = {raised.condition: raised for raised in danger.raises(sign)}
     if condition not in raised:
         known = ", ".join(raised) or "none"
         raise DataError(f"'{key}' is not raised by '{condition}'. Conditions of this sign: {known}")

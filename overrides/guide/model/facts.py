@@ -434,7 +434,8 @@ def load_guide(folder: Path) -> Guide:
         files[name], wrong = checked(model, documents[name])
         faults += wrong + repeated_ids(entry for _, entry in found[name])
     sources, signs = ({_id(entry) for _, entry in found[name]} for name in ("sources.yml", "red-flags.yml"))
-    found["red-flags.yml"] += entries_in(documents["red-flags.yml"].content, ("levels", "signs", "raised"))
+    for owner in (("levels",), ("levels", "signs")):
+        found["red-flags.yml"] += entries_in(documents["red-flags.yml"].content, (*owner, "raised"))
     if documents["sources.yml"].node:
         for name in ("red-flags.yml", "claims.yml", "exercises.yml"):
             faults += unknown_sources(documents[name], found[name], sources)
