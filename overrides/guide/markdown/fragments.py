@@ -177,6 +177,8 @@ class Fragments:
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(theme),
             undefined=jinja2.StrictUndefined,
+            auto_reload=False,
+            optimized=False,  # takes longer than it saves in one build
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -256,7 +258,9 @@ class Fragments:
             raise DataError("only a handout has these boxes. Write {{ warning_signs(...) }}")
         required, bell = choose_sheet_signs(self.guide.danger, handout.given)
         levels = choose_signs(self.guide, in_full + required)
-        return self.env.get_template("fragments/handout_signs.html").render(levels=levels, in_full=in_full, bell=bell)
+        told = [sign.id for level in levels for sign in level.signs]
+        template = self.env.get_template("fragments/handout_signs.html")
+        return template.render(levels=levels, in_full=in_full, bell=bell, told=told)
 
     def link(self, src_uri: str) -> str:
         """Return the way from the page at hand to another, by its source path; raise DataError if there is none."""

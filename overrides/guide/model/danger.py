@@ -19,10 +19,14 @@ Short = Annotated[
 
 
 class Condition(Fact):
-    """What makes a sign more urgent, in words that stand before a colon: 'After an epidural or spinal'."""
+    """What makes a sign more urgent, in words that stand before a colon: 'After an epidural or spinal'.
+
+    `sign` is the more urgent sign that it is by itself: paper that shows that sign need not say it twice.
+    """
 
     id: Id
     when: Text
+    sign: Id | None = None
 
 
 class Place(Fact):
@@ -109,6 +113,11 @@ class Danger(Fact):
         return {key: level for level in self.levels for key in (level.id, *(sign.id for sign in level.signs))}
 
     @cached_property
+    def sign_of(self) -> dict[str, str | None]:
+        """The sign that a condition is by itself, by the condition's id."""
+        return {condition.id: condition.sign for condition in self.conditions}
+
+    @cached_property
     def when(self) -> dict[str, str]:
         """The words of every condition by its id."""
         return {condition.id: condition.when for condition in self.conditions}
@@ -116,7 +125,10 @@ class Danger(Fact):
 
 def danger_faults(danger: Danger, document: Document) -> list[str]:
     """Return a fault for each unknown place, condition or level, and for each symptom with two answers."""
-    return [document.fault(steps, text) for steps, text in (*_unknown_names(danger), *_contradictions(danger))]
+    return [
+        document.fault(steps, text)
+        for steps, text in (*_unknown_signs(danger), *_unknown_names(danger), *_contradictions(danger))
+    ]
 
 
 def _all_signs(danger: Danger) -> Iterator[tuple[Steps, int, Sign]]:
@@ -125,12 +137,19 @@ def _all_signs(danger: Danger) -> Iterator[tuple[Steps, int, Sign]]:
             yield ("levels", rank, "signs", number), rank, sign
 
 
+def _unknown_signs(danger: Danger) -> Iterator[tuple[Steps, str]]:
+    named: dict[Steps, str | None] = {
+        ("conditions", number, "sign"): condition.sign for number, condition in enumerate(danger.conditions)
+    }
+    for place, sheet in enumerate(danger.sheets):
+        named |= {("sheets", place, "signs", number): key for number, key in enumerate(sheet.signs)}
+    for steps, key in named.items():
+        if key and key not in danger.signs:
+            yield steps, f"no warning sign called '{key}' in this file."
+
+
 def _unknown_names(danger: Danger) -> Iterator[tuple[Steps, str]]:
     places, ranks = {place.id for place in danger.places}, [level.id for level in danger.levels]
-    for place, sheet in enumerate(danger.sheets):
-        for number, key in enumerate(sheet.signs):
-            if key not in danger.signs:
-                yield ("sheets", place, "signs", number), f"no warning sign called '{key}' below."
     for steps, rank, sign in _all_signs(danger):
         if sign.where not in places:
             yield (*steps, "where"), f"no place called '{sign.where}'. Use one of: {', '.join(sorted(places))}."
