@@ -188,7 +188,6 @@ class Fragments:
         self.env.globals |= {
             "kinds": KINDS,
             "danger": guide.danger,
-            "medicine_facts": guide.medicines,
             "words": words,
             "pages": pages,
             "settings": settings,
@@ -222,14 +221,6 @@ class Fragments:
             "act": self.act,
             "exercises": fragment("exercises", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
-            "medicines": fragment("medicines", medicines=lambda _, ids: named(guide.medicines.medicines, ids)),
-            "medicine_limits": fragment(
-                "medicine_limits", medicines=lambda _, ids: named(guide.medicines.medicines, ids)
-            ),
-            "medicine_log": fragment("medicine_log", rows=lambda _, ids: int(ids[0])),
-            "medicine_dangers": fragment("medicine_dangers"),
-            "too_much_medicine": fragment("medicine_too_much"),
-            "ask_first": fragment("medicine_ask_first", lists=lambda _, ids: named(guide.medicines.ask_first, ids)),
             "emergency": fragment("emergency"),
             "crisis": fragment("crisis_lines"),
             "violence_lines": fragment("violence_lines"),
@@ -245,6 +236,19 @@ class Fragments:
             "picture": lambda name: picture_place(guide, name),
             "small_picture": lambda name: picture_place(guide, name, decorative=True),
             "bar": fragment("bar", of_100=lambda _, shares: int(shares[0])),
+        } | self._medicine_functions(fragment)
+
+    def _medicine_functions(self, fragment: Callable[..., Callable[..., str]]) -> dict[str, Callable[..., str]]:
+        """Return what a page can call for pain medicine, by name; `fragment` makes each of its template."""
+        facts = self.guide.medicines
+        chosen = {"medicines": lambda _, ids: named(facts.medicines, ids)}
+        return {
+            "medicines": fragment("medicines", **chosen),
+            "medicine_limits": fragment("medicine_limits", **chosen),
+            "medicine_log": fragment("medicine_log", rows=lambda _, ids: int(ids[0])),
+            "medicine_dangers": fragment("medicine_dangers", facts=facts),
+            "too_much_medicine": fragment("medicine_too_much", facts=facts),
+            "ask_first": fragment("medicine_ask_first", lists=lambda _, ids: named(facts.ask_first, ids)),
         }
 
     def act(self, *ids: str) -> str:
