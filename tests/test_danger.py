@@ -44,7 +44,9 @@ def shown(site: Site, guide: Guide) -> Shown:
 def test_no_symptom_has_two_levels(shown: Shown) -> None:
     two = {key: dict(levels) for key, levels in shown.items() if len(levels) > 1}
     assert not two, two
-    assert {"search", "/warning-signs/"} <= {place for levels in shown.values() for at in levels.values() for place in at}
+    assert {"search", "/warning-signs/"} <= {
+        place for levels in shown.values() for at in levels.values() for place in at
+    }
 
 
 def test_a_second_level_is_found(guide: Guide) -> None:

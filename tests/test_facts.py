@@ -28,7 +28,7 @@ SMALL = {
 - {id: two, kind: trial, title: T, publisher: P, url: u, supports: s, checked: from knowledge}
 """,
     "red-flags.yml": """conditions:
-- {id: epidural, when: After an epidural}
+- {id: epidural, when: After an epidural, sign: rf01}
 places:
 - {id: legs, title: Legs, icon: material/walk}
 levels:
@@ -311,7 +311,8 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
             "    - {condition: fever",
             "no condition called 'fever'. Add it to 'conditions' above.",
         ),
-        ("red-flags.yml", "signs: [rf02]", "signs: [rf99]", "no warning sign called 'rf99' below."),
+        ("red-flags.yml", "signs: [rf02]", "signs: [rf99]", "no warning sign called 'rf99' in this file."),
+        ("red-flags.yml", "sign: rf01}", "sign: rf99}", "no warning sign called 'rf99' in this file."),
         ("red-flags.yml", "to: call-now", "to: call-today", "'rf02' cannot be raised to 'call-today'. Write call-now."),
         (
             "red-flags.yml",

@@ -42,7 +42,7 @@ from guide.model.pages import (
 )
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
 from guide.publish.fault_page import showing_faults
-from guide.publish.theme import icon_reader
+from guide.publish.theme import icon_reader, without_installed
 from guide.search.pages import orphan_faults, phrase_faults, search_page, search_scripts, word_faults
 from guide.settings import Settings, address_faults, moved_faults, settings_of
 
@@ -103,6 +103,10 @@ class GuidePlugin(BasePlugin):
         self.is_preview = command == "serve"
         gc.set_threshold(100_000)  # a build's objects live to its end: looking for dead ones takes a seventh of it
 
+    def on_shutdown(self) -> None:
+        """Keep Python from looking for dead objects once more before it ends."""
+        gc.freeze()
+
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the settings."""
         written = Path(config.config_file_path).read_text(encoding="utf-8")
@@ -123,6 +127,8 @@ class GuidePlugin(BasePlugin):
         self.faults: list[str] = []
         config.markdown_extensions.append(GuideExtension(self._finish_page))
         self.project = Path(config.config_file_path).parent
+        self.icon = icon_reader(config.theme.dirs)
+        config.theme.dirs = without_installed(config.theme.dirs)
         self.builder = type(config).__module__.partition(".")[0]  # "mkdocs", or a program that goes on from it
         self.log = logging.getLogger(f"{self.builder}.plugins.guide")
         self.warnings = page_checks.listen(self.builder, config.docs_dir)
@@ -130,7 +136,7 @@ class GuidePlugin(BasePlugin):
         config.site_dir = f"{config.site_dir}.new"
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Read facts and pages, name all that is wrong with them, keep the theme's own assets out, add the PDFs."""
+        """Read facts and pages, name all that is wrong with them, and add the PDFs."""
         self._read(files, config)
         said = {mark: self.words["pictures"][mark].unescape() for mark in ("right", "wrong")}
         self.drawn, faults = self.memory.get(
@@ -138,14 +144,10 @@ class GuidePlugin(BasePlugin):
         )
         stop_at("Pictures", faults)
         self.glossary = Glossary(self.guide.terms)
-        self.icon = icon_reader(config.theme.dirs)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
         theme = self.project / "overrides" / "theme"
         self.fragments = Fragments(theme, self.guide, self.settings, self.words, self.metas, urls, self.pdfs, self.icon)
         self.fragments.env.bytecode_cache = self.bytecode[0]
-        ours = {config.docs_dir, str(self.project / "overrides" / "theme")}
-        for file in [file for file in files if file.src_uri.startswith("assets/") and file.src_dir not in ours]:
-            files.remove(file)
         for name in sorted(self.pdfs):
             path = Path(self.settings.handout_pack, name).resolve()
             files.append(File.generated(config, f"handouts/pdf/{name}", abs_src_path=str(path)))
@@ -239,7 +241,7 @@ class GuidePlugin(BasePlugin):
             Path(config.docs_dir), config.site_url, config.site_name, config.site_description
         )
         self.guide_facts = sharing.guide_facts(config, self.settings, self.words)
-        env.bytecode_cache = self.bytecode[1]
+        env.bytecode_cache, env.optimized = self.bytecode[1], False  # as in `Fragments`
         env.globals |= {
             "page_policy": lambda script: security.page_policy(script, is_preview=self.is_preview),
             "security_headers": security.HEADERS,

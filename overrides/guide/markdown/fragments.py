@@ -17,6 +17,7 @@ from guide.model.danger import Danger, Level
 from guide.model.documents import DataError
 from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
 from guide.model.frame import Frame
+from guide.model.medicines import named
 from guide.model.outside import less_urgent
 from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
 from guide.settings import Settings
@@ -61,7 +62,7 @@ def action_of(danger: Danger, ids: tuple[str, ...]) -> dict[str, Any]:
     sign = danger.signs[key]
     if not condition:
         return {"sign": sign, "level": danger.level[key], "sources": sign.sources, "condition": ""}
-    raised = {raised.condition: raised for raised in sign.raised}
+    raised = {raised.condition: raised for raised in danger.raises(sign)}
     if condition not in raised:
         known = ", ".join(raised) or "none"
         raise DataError(f"'{key}' is not raised by '{condition}'. Conditions of this sign: {known}")
@@ -176,6 +177,8 @@ class Fragments:
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(theme),
             undefined=jinja2.StrictUndefined,
+            auto_reload=False,
+            optimized=False,  # takes longer than it saves in one build
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -185,6 +188,7 @@ class Fragments:
         self.env.globals |= {
             "kinds": KINDS,
             "danger": guide.danger,
+            "medicine_facts": guide.medicines,
             "words": words,
             "pages": pages,
             "settings": settings,
@@ -218,6 +222,14 @@ class Fragments:
             "act": self.act,
             "exercises": fragment("exercises", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
+            "medicines": fragment("medicines", medicines=lambda _, ids: named(guide.medicines.medicines, ids)),
+            "medicine_limits": fragment(
+                "medicine_limits", medicines=lambda _, ids: named(guide.medicines.medicines, ids)
+            ),
+            "medicine_log": fragment("medicine_log", rows=lambda _, ids: int(ids[0])),
+            "medicine_dangers": fragment("medicine_dangers"),
+            "too_much_medicine": fragment("medicine_too_much"),
+            "ask_first": fragment("medicine_ask_first", lists=lambda _, ids: named(guide.medicines.ask_first, ids)),
             "emergency": fragment("emergency"),
             "crisis": fragment("crisis_lines"),
             "violence_lines": fragment("violence_lines"),
@@ -246,7 +258,9 @@ class Fragments:
             raise DataError("only a handout has these boxes. Write {{ warning_signs(...) }}")
         required, bell = choose_sheet_signs(self.guide.danger, handout.given)
         levels = choose_signs(self.guide, in_full + required)
-        return self.env.get_template("fragments/handout_signs.html").render(levels=levels, in_full=in_full, bell=bell)
+        told = [sign.id for level in levels for sign in level.signs]
+        template = self.env.get_template("fragments/handout_signs.html")
+        return template.render(levels=levels, in_full=in_full, bell=bell, told=told)
 
     def link(self, src_uri: str) -> str:
         """Return the way from the page at hand to another, by its source path; raise DataError if there is none."""

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from guide.model.contract import Fact, Id, Phrases, Text, Texts, WordList, checked
 from guide.model.danger import Danger, Level, Sign, danger_faults
 from guide.model.documents import DataError, Document, Mapping, Steps, read_document
+from guide.model.medicines import Medicines, medicine_faults, with_names
 from guide.model.outside import OutsideLists, read_outside
 
 # Their names stand in docs/data/frame.yml.
@@ -273,6 +274,7 @@ class Guide:
     outside: OutsideLists
     claims: list[Claim]
     exercises: list[Exercise]
+    medicines: Medicines
     terms: list[Term]
     words: Words
     sign_words: list[SignWords]
@@ -298,6 +300,7 @@ _FILES: dict[str, type[Fact]] = {
     "red-flags.yml": Danger,
     "claims.yml": _Claims,
     "exercises.yml": _Exercises,
+    "medicines.yml": Medicines,
     "glossary.yml": _Terms,
     "words.yml": Words,
     "sign-words.yml": _SignWords,
@@ -309,6 +312,7 @@ _ENTRIES = {
     "red-flags.yml": ("levels", "signs"),
     "claims.yml": ("claims",),
     "exercises.yml": ("exercises",),
+    "medicines.yml": ("medicines",),
     "glossary.yml": ("terms",),
     "words.yml": ("same",),
     "sign-words.yml": ("signs",),
@@ -430,7 +434,8 @@ def load_guide(folder: Path) -> Guide:
         files[name], wrong = checked(model, documents[name])
         faults += wrong + repeated_ids(entry for _, entry in found[name])
     sources, signs = ({_id(entry) for _, entry in found[name]} for name in ("sources.yml", "red-flags.yml"))
-    found["red-flags.yml"] += entries_in(documents["red-flags.yml"].content, ("levels", "signs", "raised"))
+    for owner in (("levels",), ("levels", "signs")):
+        found["red-flags.yml"] += entries_in(documents["red-flags.yml"].content, (*owner, "raised"))
     if documents["sources.yml"].node:
         for name in ("red-flags.yml", "claims.yml", "exercises.yml"):
             faults += unknown_sources(documents[name], found[name], sources)
@@ -438,6 +443,7 @@ def load_guide(folder: Path) -> Guide:
         faults += sign_word_faults(documents["sign-words.yml"], found["sign-words.yml"], signs)
     if files["red-flags.yml"]:
         faults += danger_faults(files["red-flags.yml"], documents["red-flags.yml"])
+    faults += medicine_faults(files["medicines.yml"], documents["medicines.yml"], found["sources.yml"], signs)
     if files["words.yml"]:
         faults += group_faults(files["words.yml"], documents["words.yml"])
     outside, wrong_lists = read_outside(folder, files["red-flags.yml"])
@@ -452,10 +458,11 @@ def load_guide(folder: Path) -> Guide:
         outside=outside,
         claims=files["claims.yml"].claims,
         exercises=files["exercises.yml"].exercises,
+        medicines=files["medicines.yml"],
         terms=files["glossary.yml"].terms,
         words=files["words.yml"],
         sign_words=files["sign-words.yml"].signs,
         not_covered=files["not-covered.yml"].topics,
         pictures=pictures,
-        searches=searches,
+        searches=with_names(searches, files["medicines.yml"]),
     )
