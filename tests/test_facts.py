@@ -27,6 +27,21 @@ SMALL = {
   checked: text seen
 - {id: two, kind: trial, title: T, publisher: P, url: u, supports: s, checked: from knowledge}
 """,
+    "medicines.yml": """ask_first:
+- {id: all, who: All, lines: [{text: You are ill., sources: [one]}]}
+dangers:
+- {id: rash, what: A rash, sign: rf01}
+too_much:
+- {id: limit, what: Too much, sign: rf01}
+medicines:
+- id: pill
+  title: Pill
+  names: {US: pill}
+  breastfeeding: {rule: You can., sources: [one]}
+  ask: [all]
+  dangers: [rash]
+  too_much: [limit]
+""",
     "red-flags.yml": """conditions:
 - {id: epidural, when: After an epidural, sign: rf01}
 places:
