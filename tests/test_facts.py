@@ -331,6 +331,30 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
         ("red-flags.yml", "to: call-now", "to: call-today", "'rf02' cannot be raised to 'call-today'. Write call-now."),
         (
             "red-flags.yml",
+            "  note: At any hour.",
+            "  raised: [{body: mother, condition: fever, to: call-now, sources: [one]}]\n  note: At any hour.",
+            "no condition called 'fever'. Add it to 'conditions' above.",
+        ),
+        (
+            "red-flags.yml",
+            "  note: At any hour.",
+            "  raised: [{body: mother, condition: epidural, to: call-today, sources: [one]}]\n  note: At any hour.",
+            "'call-today' cannot be raised to 'call-today'. Write call-now.",
+        ),
+        (
+            "red-flags.yml",
+            "  note: At any hour.",
+            "  raised: [{body: mother, condition: epidural, to: call-now, sources: [nobody]}]\n  note: At any hour.",
+            "no source called 'nobody' (in 'epidural'). Add it to docs/data/sources.yml.",
+        ),
+        (
+            "red-flags.yml",
+            "  note: At any hour.",
+            "  raised: [{condition: epidural, to: call-now, sources: [one]}]\n  note: At any hour.",
+            "'raised.0.body' of 'call-today' is missing. Write body: mother, or baby.",
+        ),
+        (
+            "red-flags.yml",
             "    where: legs\n    symptoms: [numb]\n    title: T",
             "    where: toe\n    symptoms: [numb]\n    title: T",
             "no place called 'toe'. Use one of: legs.",

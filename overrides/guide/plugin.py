@@ -23,6 +23,7 @@ from guide.markdown.finish import Text, finish, with_drawings
 from guide.markdown.fragments import Fragments
 from guide.markdown.terms import Glossary
 from guide.memory import Bytecode, Memory, give_rendered, rendered, state_of
+from guide.model.checkable import LEAFLETS, parts_to_check
 from guide.model.danger import what_to_do
 from guide.model.documents import DataError, conflict_faults, encoding_fault
 from guide.model.facts import Searches, load_guide
@@ -40,6 +41,7 @@ from guide.model.pages import (
     read_pages,
     sheet_sign_faults,
 )
+from guide.model.reviews import read_reviews
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
 from guide.publish.fault_page import showing_faults
 from guide.publish.theme import icon_reader, without_installed
@@ -146,7 +148,9 @@ class GuidePlugin(BasePlugin):
         self.glossary = Glossary(self.guide.terms)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
         theme = self.project / "overrides" / "theme"
-        self.fragments = Fragments(theme, self.guide, self.settings, self.words, self.metas, urls, self.pdfs, self.icon)
+        self.fragments = Fragments(
+            theme, self.guide, self.settings, self.words, self.metas, urls, self.pdfs, self.icon, self.reviews
+        )
         self.fragments.env.bytecode_cache = self.bytecode[0]
         for name in sorted(self.pdfs):
             path = Path(self.settings.handout_pack, name).resolve()
@@ -164,9 +168,20 @@ class GuidePlugin(BasePlugin):
             self.words = self.memory.get("words", self.facts_state, lambda: read_frame(data))
             faults += sheet_sign_faults(self.metas, texts, self.guide.danger)
             faults += answer_page_faults(self.guide.claims, src_uris) + orphan_faults(self.guide.searches, src_uris)
+            faults += self._read_reviews(data, texts.get(LEAFLETS, ""))
         except DataError as error:
             faults += error.args
         stop_at("Pages and facts", faults)
+
+    def _read_reviews(self, data: Path, leaflets: str) -> list[str]:
+        """Keep the reviews that still hold, tell of the others, and return all faults."""
+        parts = parts_to_check(self.guide, self.words, leaflets)
+        entries = {entry.id: entry for part in parts for entry in part.entries}
+        reviews, faults = read_reviews(data, entries, get_build_datetime().date())
+        for lapsed in reviews.lapsed:
+            self.log.info(lapsed)
+        self.reviews = reviews.standing
+        return faults
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Let the paper of a copy on a disk point at the published pages."""

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from guide.model.facts import Term
 
-# Headings, links, tables and the like keep their words plain.
+# Headings, links, tables, small print and the like keep their words plain.
 PLAIN = {
     "h1",
     "h2",
@@ -25,6 +25,7 @@ PLAIN = {
     "table",
     "label",
     "button",
+    "small",
     "svg",
     "script",
 }
