@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from conftest import Site
 from guide.model.facts import Guide
@@ -78,6 +78,32 @@ def test_what_raises_a_sign_is_said_wherever_its_lower_level_is(site: Site, guid
     assert not lost, lost
     for entry in searched(site):
         for raised in guide.signs[entry["id"]].raised:
+            assert guide.danger.when[raised.condition] in entry["text"], entry
+
+
+def raised_above(shown: Tag) -> set[tuple[str, str]]:
+    """Return (condition, level) of all that is said to raise every sign beside one that a page shows."""
+    box = shown.find_parent("section", class_="bp-care")
+    beside = f'[data-sign="{shown["data-sign"]}"][data-condition]'
+    raised = box.select(":scope > p > [data-condition]") if box else shown.parent.select(beside)
+    return {(one["data-condition"], one["data-level"]) for one in raised}
+
+
+def test_what_raises_a_level_is_said_above_its_signs_and_with_each_sign_that_stands_alone(
+    site: Site, guide: Guide
+) -> None:
+    lost, found = [], 0
+    for address, page in site.pages.items():
+        on_paper = {sign["data-sign"] for sign in page.select(".bp-sheet__signs [data-sign]")}
+        for shown in page.select("[data-sign]:not([data-condition])"):
+            sign, raised = guide.signs[shown["data-sign"]], raised_above(shown)
+            for one in guide.danger.level[sign.id].raised:
+                if one.body == sign.body and guide.danger.sign_of[one.condition] not in on_paper:
+                    found += (one.condition, one.to) in raised
+                    lost += [(address, sign.id, one.condition)] if (one.condition, one.to) not in raised else []
+    assert found and not lost, lost
+    for entry in searched(site):
+        for raised in guide.danger.raises(guide.signs[entry["id"]]):
             assert guide.danger.when[raised.condition] in entry["text"], entry
 
 

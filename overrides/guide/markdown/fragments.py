@@ -65,7 +65,7 @@ def action_of(danger: Danger, ids: tuple[str, ...]) -> dict[str, Any]:
     sign = danger.signs[key]
     if not condition:
         return {"sign": sign, "level": danger.level[key], "sources": sign.sources, "condition": ""}
-    raised = {raised.condition: raised for raised in sign.raised}
+    raised = {raised.condition: raised for raised in danger.raises(sign)}
     if condition not in raised:
         known = ", ".join(raised) or "none"
         raise DataError(f"'{key}' is not raised by '{condition}'. Conditions of this sign: {known}")
@@ -198,7 +198,6 @@ class Fragments:
         self.env.globals |= {
             "kinds": KINDS,
             "danger": guide.danger,
-            "medicine_facts": guide.medicines,
             "words": words,
             "pages": pages,
             "settings": settings,
@@ -233,14 +232,6 @@ class Fragments:
             "act": self.act,
             "exercises": fragment("exercises", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
-            "medicines": fragment("medicines", medicines=lambda _, ids: named(guide.medicines.medicines, ids)),
-            "medicine_limits": fragment(
-                "medicine_limits", medicines=lambda _, ids: named(guide.medicines.medicines, ids)
-            ),
-            "medicine_log": fragment("medicine_log", rows=lambda _, ids: int(ids[0])),
-            "medicine_dangers": fragment("medicine_dangers"),
-            "too_much_medicine": fragment("medicine_too_much"),
-            "ask_first": fragment("medicine_ask_first", lists=lambda _, ids: named(guide.medicines.ask_first, ids)),
             "emergency": fragment("emergency"),
             "crisis": fragment("crisis_lines"),
             "violence_lines": fragment("violence_lines"),
@@ -256,6 +247,19 @@ class Fragments:
             "picture": lambda name: picture_place(guide, name),
             "small_picture": lambda name: picture_place(guide, name, decorative=True),
             "bar": fragment("bar", of_100=lambda _, shares: int(shares[0])),
+        } | self._medicine_functions()
+
+    def _medicine_functions(self) -> dict[str, Callable[..., str]]:
+        """Return what a page can call for pain medicine, by name."""
+        facts, fragment = self.guide.medicines, self._fragment
+        chosen = {"medicines": lambda _, ids: named(facts.medicines, ids)}
+        return {
+            "medicines": fragment("medicines", **chosen),
+            "medicine_limits": fragment("medicine_limits", **chosen),
+            "medicine_log": fragment("medicine_log", rows=lambda _, ids: int(ids[0])),
+            "medicine_dangers": fragment("medicine_dangers", facts=facts),
+            "too_much_medicine": fragment("medicine_too_much", facts=facts),
+            "ask_first": fragment("medicine_ask_first", lists=lambda _, ids: named(facts.ask_first, ids)),
         }
 
     def act(self, *ids: str) -> str:

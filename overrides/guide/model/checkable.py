@@ -112,7 +112,7 @@ def _action(danger: Danger, sign: Sign, words: Frame) -> str:
 
 
 def _of_sign(danger: Danger, sign: Sign, words: Frame) -> Entry:
-    raised = tuple(key for raised in sign.raised for key in raised.sources)
+    raised = tuple(key for raised in danger.raises(sign) for key in raised.sources)
     told = (
         Row("sign", sign.sign),
         Row("action", _action(danger, sign, words), raised),

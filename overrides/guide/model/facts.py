@@ -335,6 +335,11 @@ def entries_in(content: Any, names: Iterable[str]) -> Found:
     return found
 
 
+def _raises_in(content: Any) -> Found:
+    """Return each entry of 'raised', those of the levels and those of their signs."""
+    return [*entries_in(content, ("levels", "raised")), *entries_in(content, ("levels", "signs", "raised"))]
+
+
 def _id(entry: Mapping) -> str:
     return str(entry.get("id"))
 
@@ -434,7 +439,7 @@ def load_guide(folder: Path) -> Guide:
         files[name], wrong = checked(model, documents[name])
         faults += wrong + repeated_ids(entry for _, entry in found[name])
     sources, signs = ({_id(entry) for _, entry in found[name]} for name in ("sources.yml", "red-flags.yml"))
-    found["red-flags.yml"] += entries_in(documents["red-flags.yml"].content, ("levels", "signs", "raised"))
+    found["red-flags.yml"] += _raises_in(documents["red-flags.yml"].content)
     if documents["sources.yml"].node:
         for name in ("red-flags.yml", "claims.yml", "exercises.yml"):
             faults += unknown_sources(documents[name], found[name], sources)

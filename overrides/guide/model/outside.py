@@ -107,7 +107,7 @@ class OutsideLists(Fact):
 
 def shown_text(sign: Sign, danger: Danger) -> str:
     """Return all that the page of signs tells of a sign, besides its level."""
-    raises = (danger.when.get(raised.condition, "") for raised in sign.raised)
+    raises = (danger.when.get(raised.condition, "") for raised in danger.raises(sign))
     return " ".join(filter(None, [sign.title, sign.sign, sign.besides, *raises]))
 
 
@@ -179,7 +179,7 @@ def _sign_faults(item: OutsideItem, danger: Danger) -> Iterator[tuple[str, str, 
     """Yield field, fault and remedy where the signs of an item lack its words or are less urgent than its list."""
     if not item.sign or any(key not in danger.signs for key in item.signs):
         return
-    raises = {raised.condition: raised.to for raised in danger.signs[item.sign].raised}
+    raises = {raised.condition: raised.to for raised in danger.raises(danger.signs[item.sign])}
     if item.raised and item.raised not in raises:
         known = ", ".join(raises) or "none"
         yield "raised", f"'{item.sign}' is not raised by '{item.raised}'", f" Conditions of this sign: {known}."
