@@ -166,10 +166,16 @@ class SignWords(Searched):
 
 
 class Topic(Searched):
-    """What people ask that the guide does not answer."""
+    """What people ask that the guide does not answer.
+
+    `needs` is a group of words: a phrase with a word of it is meant only by a question that has one too. `signs` are
+    shown with the message.
+    """
 
     asks: Text
     say: Text
+    needs: Id | None = None
+    signs: list[Id] = []
 
 
 class Drawing(Fact):
@@ -374,6 +380,18 @@ def sign_word_faults(document: Document, entries: Found, signs: set[str]) -> lis
     ]
 
 
+def topic_faults(topics: list[Topic], document: Document, groups: set[str], signs: set[str]) -> Iterator[str]:
+    """Yield a fault for each topic that needs a group of words, or shows a sign, which is not there."""
+    for place, topic in enumerate(topics):
+        if topic.needs and topic.needs not in groups:
+            text = f"'needs: {topic.needs}' of '{topic.id}' is no group of docs/data/words.yml."
+            yield document.fault(("topics", place, "needs"), text)
+        for number, sign in enumerate(topic.signs):
+            if sign not in signs:
+                text = f"no warning sign called '{sign}' in docs/data/red-flags.yml."
+                yield document.fault(("topics", place, "signs", number), text)
+
+
 def group_faults(words: Words, document: Document) -> Iterator[str]:
     """Yield a fault for each word that stands in two groups, and each wider group that is not there."""
     ids, group_of = {group.id for group in words.same}, {}
@@ -438,6 +456,9 @@ def load_guide(folder: Path) -> Guide:
         faults += danger_faults(files["red-flags.yml"], documents["red-flags.yml"])
     if files["words.yml"]:
         faults += group_faults(files["words.yml"], documents["words.yml"])
+    if files["words.yml"] and files["not-covered.yml"] and signs:
+        groups = {group.id for group in files["words.yml"].same}
+        faults += topic_faults(files["not-covered.yml"].topics, documents["not-covered.yml"], groups, signs)
     pictures, wrong = read_pictures(folder / "pictures")
     searches, wrong_too = read_searches(folder / "searches")
     faults += wrong + wrong_too

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from guide.model.facts import Group, Guide, SignWords, Words
+from guide.model.facts import Group, Guide, SignWords, Topic, Words
 from guide.model.pages import Kind
 
 WORD = re.compile(r"[^\W_]+")
@@ -202,24 +202,40 @@ def page_entries(
     return entries, sent
 
 
-def sign_entries(guide: Guide, to_do: dict[str, str], shorten: Shortener) -> list[dict[str, str]]:
-    """Return what search needs of each warning sign; `to_do` has what to do about it, by its id."""
-    return [
-        {
-            "id": entry.id,
-            "kind": guide.danger.level[entry.id].id,
-            "title": guide.signs[entry.id].title,
-            "text": to_do[entry.id],
-            "searches": shorten.all(entry.searches),
-        }
-        for entry in guide.sign_words
-    ]
+def sign_entries(
+    guide: Guide, to_do: dict[str, str], sign_pages: list[str], shorten: Shortener
+) -> list[dict[str, Any]]:
+    """Return what search needs of each warning sign; `to_do` has what to do about it, by its id.
+
+    `sign_pages` are the source paths of the pages that show signs in full; a sign names its place in them but the first.
+    """
+    entries = []
+    for words in guide.sign_words:
+        sign, level = guide.signs[words.id], guide.danger.level[words.id]
+        page = sign_pages.index(sign.page)
+        entries.append(
+            {"id": sign.id, "kind": level.id, "title": sign.title}
+            | ({"page": page} if page else {})
+            | ({"needs": "baby"} if sign.body == "baby" else {})
+            # The view says the action of the level itself.
+            | {"text": to_do[sign.id].removeprefix(f"{level.act}.").strip(), "searches": shorten.all(words.searches)}
+        )
+    return entries
+
+
+def topic_entry(topic: Topic, shorten: Shortener) -> dict[str, Any]:
+    """Return what search needs of something that the guide does not cover."""
+    entry = {"id": topic.id, "asks": topic.asks, "say": topic.say, "needs": topic.needs, "signs": topic.signs}
+    return {key: value for key, value in entry.items() if value} | {"searches": shorten.all(topic.searches)}
 
 
 def search_data(
-    pages: list[SearchPage], guide: Guide, to_do: dict[str, str], signs_page: str, shorten: Shortener
+    pages: list[SearchPage], guide: Guide, to_do: dict[str, str], sign_pages: dict[str, str], shorten: Shortener
 ) -> dict[str, Any]:
-    """Return everything that search needs for English, ready for JSON; `to_do` is what to do about each sign."""
+    """Return everything that search needs for English, ready for JSON.
+
+    `to_do` is what to do about each sign, `sign_pages` the address of each page that shows signs, by its source path.
+    """
     words = guide.words
     on_pages = Counter(word for page in pages for word in page.words)
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}
@@ -229,14 +245,11 @@ def search_data(
         "ordinary": " ".join(mistakable((words.ordinary | common) - words.small, sent)),
         "same": [[group.id, group.wider, ",".join(group.words)] for group in words.same],
         "pages": entries,
-        "signsPage": signs_page,
-        "levels": {level.id: re.sub(r" if:$", "", level.title) for level in guide.levels},
-        "signs": sign_entries(guide, to_do, shorten),
+        "signPages": list(sign_pages.values()),
+        "levels": {level.id: level.act for level in guide.levels},
+        "signs": sign_entries(guide, to_do, list(sign_pages), shorten),
         "alarms": [[entry.id, re.sub(r"\s*\+\s*", "+", alarm)] for entry in guide.sign_words for alarm in entry.alarms],
-        "notCovered": [
-            {"id": topic.id, "asks": topic.asks, "say": topic.say, "searches": shorten.all(topic.searches)}
-            for topic in guide.not_covered
-        ],
+        "notCovered": [topic_entry(topic, shorten) for topic in guide.not_covered],
         "starters": words.starters,
     }
 
@@ -266,7 +279,7 @@ def language_pack(language: str, pages: list[SearchPage], guide: Guide, shorten:
 
 def alarm_words(entry: SignWords) -> set[str]:
     """Return the words of a sign's alarms."""
-    return {word for alarm in entry.alarms for word in re.split(r"[\s+|]+", alarm)}
+    return {word for alarm in entry.alarms for word in re.split(r"[\s+|!]+", alarm) if word}
 
 
 def every_phrase(pages: list[SearchPage], guide: Guide) -> list[str]:
@@ -294,7 +307,7 @@ def dead_alarm_words(pages: list[SearchPage], guide: Guide) -> list[tuple[SignWo
         (entry, word)
         for entry in guide.sign_words
         for word in sorted(alarm_words(entry) - groups - met)
-        if not word.isdigit()
+        if not re.fullmatch(r"\d+(-\d+)?", word)
     ]
 
 
@@ -307,6 +320,7 @@ def unused_groups(pages: list[SearchPage], guide: Guide) -> list[Group]:
     latin = f" {' '.join(said)} "
     chinese = fold(" ".join(filter(CHINESE.search, phrases)))
     named = {word for entry in guide.sign_words for word in alarm_words(entry)}
+    named |= {topic.needs for topic in guide.not_covered}
     named |= {name for group in guide.words.same for name in group.wider}
 
     def is_used(word: str) -> bool:
