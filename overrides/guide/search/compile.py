@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from guide.model.danger import Level, Sign
 from guide.model.facts import Group, Guide, SignWords, Topic, Words
 from guide.model.pages import Kind
 
@@ -16,6 +17,7 @@ WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 _WITH_CHINESE = re.compile(f"({CHINESE.pattern})")
 TOO_COMMON = 1  # a word on more pages than this does not tell them apart
+TELLING = 8  # letters: a word of a page's text that is shorter seldom tells it from others
 LONGEST_OFFER = 4  # words of a symptom that search suggests while one types; longer ones are only searched
 USUAL = {
     "kind": "page",
@@ -114,7 +116,7 @@ class Shortener:
             if words not in seen:
                 seen.add(words)
                 short.append(phrase)
-        return "\n".join(short)
+        return "\n".join(sorted(short))  # in order, they compress better
 
     def by_heading(
         self, searches: dict[str, list[str]], sections: Iterable[str], symptoms: Iterable[str] = ()
@@ -141,6 +143,7 @@ def telling_sections(pages: list[SearchPage], guide: Guide) -> dict[str, dict[st
     A heading on three pages or more (a title counts too) answers no question of its own; signs and the boxes around
     them are found as signs.
     """
+    boxes = ("get-help", *(level.id for level in guide.levels))
     count = Counter(heading for page in pages for heading in {page.title, *page.sections.values()})
     return {
         page.url: {
@@ -149,7 +152,7 @@ def telling_sections(pages: list[SearchPage], guide: Guide) -> dict[str, dict[st
             if page.kind is not Kind.ABOUT
             and count[heading] < 3
             and anchor not in guide.signs
-            and not anchor.startswith("get-help")
+            and not anchor.startswith(boxes)
         }
         for page in pages
     }
@@ -161,9 +164,13 @@ def without_one_letter(word: str) -> set[str]:
 
 
 def mistakable(words: Iterable[str], known: set[str]) -> list[str]:
-    """Return those words that are not known but one slip away from a known one: search must not "correct" them."""
+    """Return those words that are not known but one slip away from a known one: search must not "correct" them.
+
+    Search tells the usual forms of a known word by itself.
+    """
     close = {rest for word in known for rest in without_one_letter(word)}
-    return sorted(word for word in words if word not in known and without_one_letter(word) & close)
+    forms = {f"{word.removesuffix('e')}{ending}" for word in known for ending in ("s", "es", "ed", "ing")}
+    return sorted(word for word in words if word not in known | forms and without_one_letter(word) & close)
 
 
 def page_entry(page: SearchPage, sections: dict[str, str], shorten: Shortener) -> tuple[dict[str, Any], set[str]]:
@@ -195,11 +202,20 @@ def page_entries(
     entries, sent = [], {word for group in guide.words.same for spelling in group.words for word in words_in(spelling)}
     for page in pages:
         entry, said = page_entry(page, sections_of[page.url], shorten)
-        rare = sorted(word for word in page.words - sent - guide.words.small - said - common if len(word) > 4)
+        rare = sorted(word for word in page.words - sent - guide.words.small - said - common if len(word) >= TELLING)
         sent |= said | set(rare)
         entry["rest"] = " ".join(rare)
         entries.append({key: value for key, value in entry.items() if value != USUAL.get(key)})
     return entries, sent
+
+
+def raises_in(to_do: str, level: Level, sign: Sign) -> str:
+    """Return what a result says besides the action of its level: what raises it. The sign itself says the rest.
+
+    Where nobody is called, what to do is all there is.
+    """
+    raises = to_do.removeprefix(f"{level.act}.").strip()
+    return raises.removeprefix(sign.besides or "").strip() if sign.raised or "call" in level.id else raises
 
 
 def sign_entries(
@@ -217,8 +233,7 @@ def sign_entries(
             {"id": sign.id, "kind": level.id, "title": sign.title}
             | ({"page": page} if page else {})
             | ({"needs": "baby"} if sign.body == "baby" else {})
-            # The view says the action of the level itself.
-            | {"text": to_do[sign.id].removeprefix(f"{level.act}.").strip(), "searches": shorten.all(words.searches)}
+            | {"text": raises_in(to_do[sign.id], level, sign), "searches": shorten.all(words.searches)}
         )
     return entries
 
@@ -248,7 +263,11 @@ def search_data(
         "signPages": list(sign_pages.values()),
         "levels": {level.id: level.act for level in guide.levels},
         "signs": sign_entries(guide, to_do, list(sign_pages), shorten),
-        "alarms": [[entry.id, re.sub(r"\s*\+\s*", "+", alarm)] for entry in guide.sign_words for alarm in entry.alarms],
+        "alarms": {
+            entry.id: " ".join(re.sub(r"\s*\+\s*", "+", alarm) for alarm in entry.alarms)
+            for entry in guide.sign_words
+            if entry.alarms
+        },
         "notCovered": [topic_entry(topic, shorten) for topic in guide.not_covered],
         "starters": words.starters,
     }
@@ -295,19 +314,14 @@ def every_phrase(pages: list[SearchPage], guide: Guide) -> list[str]:
     return phrases + [text for entry in (*guide.sign_words, *guide.not_covered) for text in entry.phrases]
 
 
-def dead_alarm_words(pages: list[SearchPage], guide: Guide) -> list[tuple[SignWords, str]]:
-    """Return (sign, word) for each word of an alarm that is neither a group nor a word that search can meet."""
+def dead_alarm_words(guide: Guide) -> list[tuple[SignWords, str]]:
+    """Return (sign, word) for each word of an alarm that no question can have: a small one, or no group of that name."""
     groups = {group.id for group in guide.words.same}
-    met = {word for text in every_phrase(pages, guide) for word in words_in(text)} | {
-        word for page in pages for word in page.words
-    }
-    met |= {word for group in guide.words.same for text in group.words for word in words_in(text)}
-    met -= guide.words.small
     return [
         (entry, word)
         for entry in guide.sign_words
-        for word in sorted(alarm_words(entry) - groups - met)
-        if not re.fullmatch(r"\d+(-\d+)?", word)
+        for word in sorted(alarm_words(entry) - groups)
+        if word in guide.words.small or not re.fullmatch(r"\w+|\d+-\d+", word)
     ]
 
 

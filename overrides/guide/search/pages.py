@@ -82,7 +82,7 @@ def word_faults(pages: list[SearchPage], guide: Guide) -> list[str]:
     return faults + [
         f"{entry.location}: '{word}' in an alarm of '{entry.id}' is no group of docs/data/words.yml "
         "and no word that search can meet."
-        for entry, word in dead_alarm_words(pages, guide)
+        for entry, word in dead_alarm_words(guide)
     ]
 
 

@@ -1,5 +1,6 @@
 // Words that together mean an emergency, whatever else the question says (docs/data/sign-words.yml).
 import { termsOf } from "./terms.js"
+import { words } from "./text.js"
 
 const RANGE = /^(\d+)-(\d+)$/
 const numbersIn = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => `${from + i}`)
@@ -15,7 +16,8 @@ export function alarmsOf(data, reader) {
       .map(({ term }) => term)
   }
   const readPart = part => ({ isWanted: part[0] !== "!", terms: part.replace("!", "").split("|").flatMap(termsOfWord) })
-  return data.alarms.map(([id, parts]) => [id, parts.split("+").map(readPart)])
+  const readAlarm = ([id, alarms]) => words(alarms).map(parts => [id, parts.split("+").map(readPart)])
+  return Object.entries(data.alarms).flatMap(readAlarm)
 }
 
 /** Return the ids of the signs of which all parts of an alarm are in the question. */
