@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from guide.model.danger import Level, Sign
@@ -16,8 +16,9 @@ from guide.model.pages import Kind
 WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 _WITH_CHINESE = re.compile(f"({CHINESE.pattern})")
+ENDINGS = ("s", "es", "ed", "ing")  # of forms that search takes for one word
 TOO_COMMON = 1  # a word on more pages than this does not tell them apart
-TELLING = 8  # letters: a word of a page's text that is shorter seldom tells it from others
+TELLING = 10  # letters: a word of a page's text that is shorter seldom tells it from others
 LONGEST_OFFER = 4  # words of a symptom that search suggests while one types; longer ones are only searched
 USUAL = {
     "kind": "page",
@@ -63,6 +64,17 @@ def fold(text: str) -> str:
 def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded."""
     return tuple(WORD.findall(fold(text)))
+
+
+def form_of(word: str, known: Collection[str]) -> str:
+    """Return the known word of which a word is a form that search takes for the same ("carries" is not, "lifts" is)."""
+    for ending in ENDINGS:
+        start = word.removesuffix(ending)
+        if start != word and not word.endswith("eed"):
+            for base in (start, f"{start}e"):
+                if len(base) > 2 and base in known:
+                    return base
+    return word
 
 
 class Shortener:
@@ -169,8 +181,16 @@ def mistakable(words: Iterable[str], known: set[str]) -> list[str]:
     Search tells the usual forms of a known word by itself.
     """
     close = {rest for word in known for rest in without_one_letter(word)}
-    forms = {f"{word.removesuffix('e')}{ending}" for word in known for ending in ("s", "es", "ed", "ing")}
-    return sorted(word for word in words if word not in known | forms and without_one_letter(word) & close)
+    return sorted(
+        word
+        for word in words
+        if word not in known and form_of(word, known) == word and without_one_letter(word) & close
+    )
+
+
+def told_apart(spellings: list[str]) -> list[str]:
+    """Return the spellings of a group without those that are a form of another: search knows them."""
+    return [word for number, word in enumerate(spellings) if not number or form_of(word, spellings) == word]
 
 
 def page_entry(page: SearchPage, sections: dict[str, str], shorten: Shortener) -> tuple[dict[str, Any], set[str]]:
@@ -258,7 +278,7 @@ def search_data(
     return {
         "small": " ".join(sorted(words.small)),
         "ordinary": " ".join(mistakable((words.ordinary | common) - words.small, sent)),
-        "same": [[group.id, group.wider, ",".join(group.words)] for group in words.same],
+        "same": [[group.id, group.wider, ",".join(told_apart(group.words))] for group in words.same],
         "pages": entries,
         "signPages": list(sign_pages.values()),
         "levels": {level.id: level.act for level in guide.levels},
