@@ -6,7 +6,7 @@ BIN := .venv/bin
 IS_NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed, and this is " + sys.version.split()[0] + ". Name a newer one: make clean-all, then make serve PYTHON=python3.13")'
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build handouts sheets pictures share theme lighthouse site offline benchmark clean clean-all
+.PHONY: help serve test build handouts review sheets pictures share theme lighthouse site offline benchmark clean clean-all
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 19
@@ -49,6 +49,10 @@ share: .venv/ready-to-test ## Draw the picture that a link to the guide shows, a
 pictures: .venv/ready-to-test ## Draw all pictures on one sheet, in color and in grey: build/pictures.png
 	$(BIN)/python -m guide.commands.browser
 	$(BIN)/python -m guide.commands.contact_sheet build/pictures.png
+
+review: .venv/ready-to-test ## Print all that a clinician should check, with boxes to tick: build/review-pack.pdf
+	$(BIN)/python -m guide.commands.browser
+	$(BIN)/python -m guide.commands.review build/review-pack.pdf
 
 theme: .venv/ready-to-test ## Cut the theme's styles anew, after an upgrade of Material
 	$(BIN)/python -m guide.commands.theme

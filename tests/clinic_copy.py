@@ -18,12 +18,15 @@ PARTS = Path(__file__).parent / "clinic"
 PAGE, HANDOUT = "posture/slings.md", "handouts/slings.md"
 SIGN = {
     "id": "our-clinic-sign",
+    "body": "mother",
+    "where": "back",
+    "symptoms": ["sling-pressure"],
     "title": "Pain where the sling presses",
-    "name": "The sling leaves a sore, red mark that stays for a day",
     "short": "A sore, red mark from the sling that stays for a day",
     "sign": "A sore, red mark where the sling presses, which is still there on the next day.",
-    "why": "Pressure injury.",
-    "do": "Wear the sling in another way, and ask us to look at it at your next visit.",
+    "why": "The skin may be hurt.",
+    "clinical": "Pressure injury.",
+    "besides": "Wear the sling in another way.",
 }
 SIGN_WORDS = {"id": SIGN["id"], "searches": ["sling leaves a red mark", "strap mark wont go away"]}
 SETTINGS = {

@@ -27,7 +27,9 @@ LINE = 0.6  # mm between the baselines of what is read as one line
 GAP = 4  # mm between words of a line that belong to two columns
 OVERHANG = 0.5  # mm that a curved letter may stand out of its line
 HYPHENS = {0x02: "-", 0xFFFE: "-"}  # what PDFium makes of a hyphen at the end of a line
-FOR_SCREENS = ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way, .bp-controls, .bp-letters, [hidden]"
+FOR_SCREENS = (
+    ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way, .bp-controls, .bp-letters, .bp-leave, [hidden]"
+)
 
 
 class Letter(NamedTuple):

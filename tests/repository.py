@@ -73,8 +73,10 @@ def days_of(meta: dict[str, Any]) -> list[datetime.date]:
 
 @functools.cache
 def newest_day() -> datetime.datetime:
-    """Return the day of the newest change to any page: tests build on it, so that no year makes a page overdue."""
-    day = max(day for file in menu().values() for day in days_of(front_matter(file)))
+    """Return the day of the newest change or review: tests build on it, so that no year makes a page overdue."""
+    days = [day for file in menu().values() for day in days_of(front_matter(file))]
+    reviews = yaml_load((DOCS / "data" / "reviews.yml").read_text(encoding="utf-8"))["reviews"]
+    day = max([*days, *(review["date"] for review in reviews)])
     return datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC)
 
 

@@ -27,8 +27,23 @@ SMALL = {
   checked: text seen
 - {id: two, kind: trial, title: T, publisher: P, url: u, supports: s, checked: from knowledge}
 """,
+    "medicines.yml": """ask_first:
+- {id: all, who: All, lines: [{text: You are ill., sources: [one]}]}
+dangers:
+- {id: rash, what: A rash, sign: rf01}
+too_much:
+- {id: limit, what: Too much, sign: rf01}
+medicines:
+- id: pill
+  title: Pill
+  names: {US: pill}
+  breastfeeding: {rule: You can., sources: [one]}
+  ask: [all]
+  dangers: [rash]
+  too_much: [limit]
+""",
     "red-flags.yml": """conditions:
-- {id: epidural, when: After an epidural}
+- {id: epidural, when: After an epidural, sign: rf01}
 places:
 - {id: legs, title: Legs, icon: material/walk}
 levels:
@@ -80,6 +95,14 @@ levels:
      title: L, short: S, sign: S, why: W, clinical: C, sources: [one]}
 sheets:
 - {id: ward, signs: [rf02]}
+""",
+    "outside-lists.yml": """sources:
+- {id: leaflet, title: L, publisher: P, seen: text}
+lists:
+- {id: card, name: A card, count: 1}
+reasons: []
+items:
+- {id: c1, list: card, item: Numb, level: emergency, source: leaflet, sign: rf01, words: [numb]}
 """,
     "claims.yml": """claims:
 - id: c01
@@ -303,8 +326,33 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
             "    - {condition: fever",
             "no condition called 'fever'. Add it to 'conditions' above.",
         ),
-        ("red-flags.yml", "signs: [rf02]", "signs: [rf99]", "no warning sign called 'rf99' below."),
+        ("red-flags.yml", "signs: [rf02]", "signs: [rf99]", "no warning sign called 'rf99' in this file."),
+        ("red-flags.yml", "sign: rf01}", "sign: rf99}", "no warning sign called 'rf99' in this file."),
         ("red-flags.yml", "to: call-now", "to: call-today", "'rf02' cannot be raised to 'call-today'. Write call-now."),
+        (
+            "red-flags.yml",
+            "  note: At any hour.",
+            "  raised: [{body: mother, condition: fever, to: call-now, sources: [one]}]\n  note: At any hour.",
+            "no condition called 'fever'. Add it to 'conditions' above.",
+        ),
+        (
+            "red-flags.yml",
+            "  note: At any hour.",
+            "  raised: [{body: mother, condition: epidural, to: call-today, sources: [one]}]\n  note: At any hour.",
+            "'call-today' cannot be raised to 'call-today'. Write call-now.",
+        ),
+        (
+            "red-flags.yml",
+            "  note: At any hour.",
+            "  raised: [{body: mother, condition: epidural, to: call-now, sources: [nobody]}]\n  note: At any hour.",
+            "no source called 'nobody' (in 'epidural'). Add it to docs/data/sources.yml.",
+        ),
+        (
+            "red-flags.yml",
+            "  note: At any hour.",
+            "  raised: [{condition: epidural, to: call-now, sources: [one]}]\n  note: At any hour.",
+            "'raised.0.body' of 'call-today' is missing. Write body: mother, or baby.",
+        ),
         (
             "red-flags.yml",
             "    where: legs\n    symptoms: [numb]\n    title: T",

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, NavigableString
 from jinja2 import Environment, nodes
 
 from conftest import build
+from guide.model.checkable import PARTS, ROWS
 from guide.model.documents import DataError
 from guide.model.facts import KINDS, VERDICTS
 from guide.model.frame import Part, names_in, read_frame
@@ -32,6 +33,10 @@ BY_NAME = {
     "kinds_in_a_sentence": KINDS,
     "papers": PAPERS,
     "pictures": ("right", "wrong"),
+    "review_titles": PARTS,
+    "review_for": PARTS,
+    "review_asks": PARTS,
+    "review_rows": ROWS,
     "verdicts": VERDICTS,
 }
 HEARD = ("alt", "aria-label", "label", "placeholder", "title")

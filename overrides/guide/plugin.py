@@ -23,10 +23,12 @@ from guide.markdown.finish import Text, finish, with_drawings
 from guide.markdown.fragments import Fragments
 from guide.markdown.terms import Glossary
 from guide.memory import Bytecode, Memory, give_rendered, rendered, state_of
+from guide.model.checkable import LEAFLETS, parts_to_check
 from guide.model.danger import what_to_do
 from guide.model.documents import DataError, conflict_faults, encoding_fault
 from guide.model.facts import Searches, load_guide
 from guide.model.frame import as_data, read_frame
+from guide.model.outside import outside_page_faults
 from guide.model.pages import (
     GLOSSARY,
     SOURCES,
@@ -39,9 +41,10 @@ from guide.model.pages import (
     read_pages,
     sheet_sign_faults,
 )
+from guide.model.reviews import read_reviews
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
 from guide.publish.fault_page import showing_faults
-from guide.publish.theme import icon_reader
+from guide.publish.theme import icon_reader, without_installed
 from guide.search.pages import orphan_faults, phrase_faults, search_page, search_scripts, word_faults
 from guide.settings import Settings, address_faults, moved_faults, settings_of
 
@@ -102,6 +105,10 @@ class GuidePlugin(BasePlugin):
         self.is_preview = command == "serve"
         gc.set_threshold(100_000)  # a build's objects live to its end: looking for dead ones takes a seventh of it
 
+    def on_shutdown(self) -> None:
+        """Keep Python from looking for dead objects once more before it ends."""
+        gc.freeze()
+
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the settings."""
         written = Path(config.config_file_path).read_text(encoding="utf-8")
@@ -122,6 +129,8 @@ class GuidePlugin(BasePlugin):
         self.faults: list[str] = []
         config.markdown_extensions.append(GuideExtension(self._finish_page))
         self.project = Path(config.config_file_path).parent
+        self.icon = icon_reader(config.theme.dirs)
+        config.theme.dirs = without_installed(config.theme.dirs)
         self.builder = type(config).__module__.partition(".")[0]  # "mkdocs", or a program that goes on from it
         self.log = logging.getLogger(f"{self.builder}.plugins.guide")
         self.warnings = page_checks.listen(self.builder, config.docs_dir)
@@ -129,7 +138,7 @@ class GuidePlugin(BasePlugin):
         config.site_dir = f"{config.site_dir}.new"
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Read facts and pages, name all that is wrong with them, keep the theme's own assets out, add the PDFs."""
+        """Read facts and pages, name all that is wrong with them, and add the PDFs."""
         self._read(files, config)
         said = {mark: self.words["pictures"][mark].unescape() for mark in ("right", "wrong")}
         self.drawn, faults = self.memory.get(
@@ -137,14 +146,12 @@ class GuidePlugin(BasePlugin):
         )
         stop_at("Pictures", faults)
         self.glossary = Glossary(self.guide.terms)
-        self.icon = icon_reader(config.theme.dirs)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
         theme = self.project / "overrides" / "theme"
-        self.fragments = Fragments(theme, self.guide, self.settings, self.words, self.metas, urls, self.pdfs, self.icon)
+        self.fragments = Fragments(
+            theme, self.guide, self.settings, self.words, self.metas, urls, self.pdfs, self.icon, self.reviews
+        )
         self.fragments.env.bytecode_cache = self.bytecode[0]
-        ours = {config.docs_dir, str(self.project / "overrides" / "theme")}
-        for file in [file for file in files if file.src_uri.startswith("assets/") and file.src_dir not in ours]:
-            files.remove(file)
         for name in sorted(self.pdfs):
             path = Path(self.settings.handout_pack, name).resolve()
             files.append(File.generated(config, f"handouts/pdf/{name}", abs_src_path=str(path)))
@@ -161,9 +168,20 @@ class GuidePlugin(BasePlugin):
             self.words = self.memory.get("words", self.facts_state, lambda: read_frame(data))
             faults += sheet_sign_faults(self.metas, texts, self.guide.danger)
             faults += answer_page_faults(self.guide.claims, src_uris) + orphan_faults(self.guide.searches, src_uris)
+            faults += self._read_reviews(data, texts.get(LEAFLETS, ""))
         except DataError as error:
             faults += error.args
         stop_at("Pages and facts", faults)
+
+    def _read_reviews(self, data: Path, leaflets: str) -> list[str]:
+        """Keep the reviews that still hold, tell of the others, and return all faults."""
+        parts = parts_to_check(self.guide, self.words, leaflets)
+        entries = {entry.id: entry for part in parts for entry in part.entries}
+        reviews, faults = read_reviews(data, entries, get_build_datetime().date())
+        for lapsed in reviews.lapsed:
+            self.log.info(lapsed)
+        self.reviews = reviews.standing
+        return faults
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Let the paper of a copy on a disk point at the published pages."""
@@ -230,6 +248,7 @@ class GuidePlugin(BasePlugin):
         sources_page = files.get_file_from_path(SOURCES).page
         sources_page.content = fill_in_users(sources_page.content, self._users_of_sources(sources_page, files))
         stop_at("Claims", claim_faults(self.guide.claims, built))
+        stop_at("Lists of danger signs", outside_page_faults(self.guide.outside.items, built))
         for file in pages:
             file.page.update_date = self.metas[file.src_uri].newest_date.isoformat()
         self._write_search(env, config, files, list(built.values()))
@@ -237,7 +256,7 @@ class GuidePlugin(BasePlugin):
             Path(config.docs_dir), config.site_url, config.site_name, config.site_description
         )
         self.guide_facts = sharing.guide_facts(config, self.settings, self.words)
-        env.bytecode_cache = self.bytecode[1]
+        env.bytecode_cache, env.optimized = self.bytecode[1], False  # as in `Fragments`
         env.globals |= {
             "page_policy": lambda script: security.page_policy(script, is_preview=self.is_preview),
             "security_headers": security.HEADERS,

@@ -13,16 +13,21 @@ from typing import Any
 
 import jinja2
 
+from guide.model.checkable import LEAFLETS
 from guide.model.danger import Danger, Level
 from guide.model.documents import DataError
 from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
 from guide.model.frame import Frame
+from guide.model.medicines import named
+from guide.model.outside import less_urgent
 from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
+from guide.model.reviews import Review
 from guide.settings import Settings
 
 _CALL = re.compile(r"^\{\{(?P<alone>[^{}]*)\}\}$|\{\{(?P<within>[^{}\n]*)\}\}", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://([^/\s]+)[^\s,;]*[^\s,;.)]")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\]")
+_HEADING = re.compile(r'<h2 id="([^"]+)">.*?</h2>')
 DIGITS = "0-to-9"  # in the A to Z, what begins with no letter
 PIECE, END = "\ue002", "\ue003"  # of the private use area: around the number of a piece of HTML that is kept aside
 
@@ -60,7 +65,7 @@ def action_of(danger: Danger, ids: tuple[str, ...]) -> dict[str, Any]:
     sign = danger.signs[key]
     if not condition:
         return {"sign": sign, "level": danger.level[key], "sources": sign.sources, "condition": ""}
-    raised = {raised.condition: raised for raised in sign.raised}
+    raised = {raised.condition: raised for raised in danger.raises(sign)}
     if condition not in raised:
         known = ", ".join(raised) or "none"
         raise DataError(f"'{key}' is not raised by '{condition}'. Conditions of this sign: {known}")
@@ -151,6 +156,21 @@ def named_groups(guide: Guide) -> list[Group]:
     return sorted((group for group in guide.words.same if group.name), key=lambda group: group.name.lower())
 
 
+def environment(theme: Path) -> jinja2.Environment:
+    """Return what renders the templates of a folder, with the filters and tests that fragments use."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(theme),
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+        optimized=False,  # takes longer than it saves in one build
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {"linked": linked, "cited": cited, "cite": cite}
+    env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
+    return env
+
+
 class Fragments:
     """What pages can ask for: `{{ pictures("lift-close") }}` renders `fragments/pictures.html` of the theme's folder.
 
@@ -167,19 +187,13 @@ class Fragments:
         urls: dict[str, str],
         pdfs: set[str],
         icon: Callable[[str], str],
+        reviews: dict[str, list[Review]],
     ) -> None:
-        """`theme` is the folder of templates; `pages` has front matter and `urls` addresses, by source path."""
-        self.guide, self.pages, self.urls = guide, pages, urls
+        """`theme` has the templates; `pages` and `urls` are by source path, `reviews` by the id of what was checked."""
+        self.guide, self.pages, self.urls, self.reviews = guide, pages, urls, reviews
         self.url = self.src_uri = ""
         self.pieces: list[str] = []
-        self.env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(theme),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.env.filters |= {"linked": linked, "cited": cited, "cite": cite}
-        self.env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
+        self.env = environment(theme)
         self.functions = self._functions()
         self.env.globals |= {
             "kinds": KINDS,
@@ -191,29 +205,30 @@ class Fragments:
             "preview_size": PREVIEW_SIZE,
             "icon": icon,
             "link": self.link,
+            "reviewed": self.reviewed,
             "pictures": self.functions["pictures"],
             "picture": self.functions["picture"],
             "act": self.act,
         }
 
+    def _fragment(self, name: str, **data: Any) -> Callable[..., str]:
+        """Return what renders a template; a function in `data` is given the ids of the call."""
+
+        def render(*ids: str) -> str:
+            chosen = {key: value(self.guide, ids) if callable(value) else value for key, value in data.items()}
+            template = self.env.get_template(f"fragments/{name}.html")
+            return template.render(chosen, root_url=relative_url("./", self.url))
+
+        return render
+
     def _functions(self) -> dict[str, Callable[..., str]]:
         """Return what a page can call, by name; each function takes the ids of what it shows and returns HTML."""
-        guide = self.guide
-
-        def fragment(name: str, **data: Any) -> Callable[..., str]:
-            def render(*ids: str) -> str:
-                chosen = {key: value(guide, ids) if callable(value) else value for key, value in data.items()}
-                return self.env.get_template(f"fragments/{name}.html").render(
-                    chosen, root_url=relative_url("./", self.url)
-                )
-
-            return render
-
+        guide, fragment = self.guide, self._fragment
         return {
             "warning_signs": fragment("warning_signs", levels=choose_signs),
             "handout_signs": self.handout_signs,
             "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(self.pages, names)),
-            "sign_list": fragment("sign_list", levels=signs_of),
+            "sign_list": fragment("sign_list", levels=signs_of, body=lambda _, bodies: bodies[0]),
             "act": self.act,
             "exercises": fragment("exercises", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
@@ -224,6 +239,7 @@ class Fragments:
             "leave_button": fragment("leave_button"),
             "ledger": fragment("ledger", claims=guide.claims),
             "source_list": fragment("source_list", sources=list(guide.sources.values())),
+            "less_urgent": fragment("less_urgent", reasons=less_urgent(guide.outside, guide.danger)),
             "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term.term.lower())),
             "body_map": fragment("body_map"),
             "symptoms": fragment("symptoms", letters=symptom_index(self.pages), groups=named_groups(guide)),
@@ -231,6 +247,19 @@ class Fragments:
             "picture": lambda name: picture_place(guide, name),
             "small_picture": lambda name: picture_place(guide, name, decorative=True),
             "bar": fragment("bar", of_100=lambda _, shares: int(shares[0])),
+        } | self._medicine_functions()
+
+    def _medicine_functions(self) -> dict[str, Callable[..., str]]:
+        """Return what a page can call for pain medicine, by name."""
+        facts, fragment = self.guide.medicines, self._fragment
+        chosen = {"medicines": lambda _, ids: named(facts.medicines, ids)}
+        return {
+            "medicines": fragment("medicines", **chosen),
+            "medicine_limits": fragment("medicine_limits", **chosen),
+            "medicine_log": fragment("medicine_log", rows=lambda _, ids: int(ids[0])),
+            "medicine_dangers": fragment("medicine_dangers", facts=facts),
+            "too_much_medicine": fragment("medicine_too_much", facts=facts),
+            "ask_first": fragment("medicine_ask_first", lists=lambda _, ids: named(facts.ask_first, ids)),
         }
 
     def act(self, *ids: str) -> str:
@@ -244,13 +273,19 @@ class Fragments:
             raise DataError("only a handout has these boxes. Write {{ warning_signs(...) }}")
         required, bell = choose_sheet_signs(self.guide.danger, handout.given)
         levels = choose_signs(self.guide, in_full + required)
-        return self.env.get_template("fragments/handout_signs.html").render(levels=levels, in_full=in_full, bell=bell)
+        told = [sign.id for level in levels for sign in level.signs]
+        template = self.env.get_template("fragments/handout_signs.html")
+        return template.render(levels=levels, in_full=in_full, bell=bell, told=told)
 
     def link(self, src_uri: str) -> str:
         """Return the way from the page at hand to another, by its source path; raise DataError if there is none."""
         if src_uri not in self.urls:
             raise DataError(f"there is no page '{src_uri}'")
         return relative_url(self.urls[src_uri], self.url)
+
+    def reviewed(self, name: str) -> str:
+        """Return who has checked what has this id, as HTML; nothing if nobody has."""
+        return self.env.get_template("fragments/reviewed.html").render(reviews=self.reviews.get(name, []))
 
     def keep_aside(self, markdown: str, src_uri: str) -> tuple[str, list[tuple[int, str]]]:
         """Return a page's Markdown with a mark in the place of each fragment, and (line, fault) of each wrong call."""
@@ -284,6 +319,8 @@ class Fragments:
         for number, piece in enumerate(self.pieces):
             mark = f"{PIECE}{number}{END}"
             html = html.replace(f"<p>{mark}</p>", piece).replace(mark, piece)
+        if self.reviews and self.src_uri == LEAFLETS:
+            html = _HEADING.sub(lambda found: found[0] + self.reviewed(found[1]), html)
         return html
 
 

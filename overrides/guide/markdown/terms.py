@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
 from guide.model.facts import Term
 
-# Headings, links, tables and the like keep their words plain.
+# Headings, links, tables, small print and the like keep their words plain.
 PLAIN = {
     "h1",
     "h2",
@@ -24,10 +25,20 @@ PLAIN = {
     "table",
     "label",
     "button",
+    "small",
     "svg",
     "script",
 }
 _TAIL = re.compile(r"[.,;:?!)]+")
+
+
+def any_of(spellings: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds whole spellings, the longest that fits; it tries only those of the right letter."""
+    by_letter: dict[str, list[str]] = {}
+    for spelling in sorted(spellings, key=len, reverse=True):
+        by_letter.setdefault(spelling[0], []).append(re.escape(spelling[1:]))
+    ways = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"\b(?:{'|'.join(ways)})\b")
 
 
 @dataclass
@@ -40,8 +51,7 @@ class Glossary:
 
     def __post_init__(self) -> None:
         self.by_spelling = {spelling: term for term in self.terms for spelling in term.match}
-        longest_first = sorted(self.by_spelling, key=len, reverse=True)
-        self.spellings = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+        self.spellings = any_of(self.by_spelling)
 
 
 def button_of(term: Term, word: str, tail: str, root: LexborNode) -> LexborNode:

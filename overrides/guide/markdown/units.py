@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NUMBER_AND_UNIT = re.compile(r"(\d) (mg|g|kg|ml|oz|lb|IU)\b")
+_BEFORE_A_UNIT = re.compile(r"(?<=\d) (?=(?:mg|g|kg|ml|oz|lb|IU)\b)")
 
 
 def join_units(text: str) -> str:
     """Put a no-break space between each number and its unit in a text."""
-    return _NUMBER_AND_UNIT.sub("\\1\N{NO-BREAK SPACE}\\2", text)
+    return _BEFORE_A_UNIT.sub("\N{NO-BREAK SPACE}", text)

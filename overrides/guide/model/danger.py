@@ -19,10 +19,14 @@ Short = Annotated[
 
 
 class Condition(Fact):
-    """What makes a sign more urgent, in words that stand before a colon: 'After an epidural or spinal'."""
+    """What makes a sign more urgent, in words that stand before a colon: 'After an epidural or spinal'.
+
+    `sign` is the more urgent sign that it is by itself: paper that shows that sign need not say it twice.
+    """
 
     id: Id
     when: Text
+    sign: Id | None = None
 
 
 class Place(Fact):
@@ -41,11 +45,20 @@ class Raised(Fact):
     sources: Texts
 
 
+Body = Annotated[Literal["mother", "baby"], Field(description="body: mother, or baby")]
+
+
+class RaisedLevel(Raised):
+    """A condition under which every sign of a level, of one body, is of a more urgent level."""
+
+    body: Body
+
+
 class Sign(Fact):
     """A warning sign: whose, where, in full and in short; why it matters; what to do besides its level's action."""
 
     id: Id
-    body: Literal["mother", "baby"] = Field(description="body: mother, or baby")
+    body: Body
     where: Id
     symptoms: Annotated[list[Id], Field(min_length=1)]
     title: Text
@@ -79,6 +92,7 @@ class Level(Fact):
     then: Text
     then_short: Text
     note: Text
+    raised: list[RaisedLevel] = []
     signs: Annotated[list[Sign], Field(min_length=1, description="a list of entries, each beginning with '- id: ...'")]
 
 
@@ -109,14 +123,26 @@ class Danger(Fact):
         return {key: level for level in self.levels for key in (level.id, *(sign.id for sign in level.signs))}
 
     @cached_property
+    def sign_of(self) -> dict[str, str | None]:
+        """The sign that a condition is by itself, by the condition's id."""
+        return {condition.id: condition.sign for condition in self.conditions}
+
+    @cached_property
     def when(self) -> dict[str, str]:
         """The words of every condition by its id."""
         return {condition.id: condition.when for condition in self.conditions}
 
+    def raises(self, sign: Sign) -> list[Raised]:
+        """Return all that raises a sign: what it names itself, then what raises each sign of its level."""
+        return [*sign.raised, *(raised for raised in self.level[sign.id].raised if raised.body == sign.body)]
+
 
 def danger_faults(danger: Danger, document: Document) -> list[str]:
     """Return a fault for each unknown place, condition or level, and for each symptom with two answers."""
-    return [document.fault(steps, text) for steps, text in (*_unknown_names(danger), *_contradictions(danger))]
+    return [
+        document.fault(steps, text)
+        for steps, text in (*_unknown_signs(danger), *_unknown_names(danger), *_contradictions(danger))
+    ]
 
 
 def _all_signs(danger: Danger) -> Iterator[tuple[Steps, int, Sign]]:
@@ -125,25 +151,36 @@ def _all_signs(danger: Danger) -> Iterator[tuple[Steps, int, Sign]]:
             yield ("levels", rank, "signs", number), rank, sign
 
 
+def _all_raises(danger: Danger) -> Iterator[tuple[Steps, int, str, Raised]]:
+    """Yield way, rank of its level, id of its level or sign, and each entry of 'raised'."""
+    levels = ((("levels", rank), rank, level) for rank, level in enumerate(danger.levels))
+    for steps, rank, owner in (*levels, *_all_signs(danger)):
+        for number, raised in enumerate(owner.raised):
+            yield (*steps, "raised", number), rank, owner.id, raised
+
+
+def _unknown_signs(danger: Danger) -> Iterator[tuple[Steps, str]]:
+    named: dict[Steps, str | None] = {
+        ("conditions", number, "sign"): condition.sign for number, condition in enumerate(danger.conditions)
+    }
+    for place, sheet in enumerate(danger.sheets):
+        named |= {("sheets", place, "signs", number): key for number, key in enumerate(sheet.signs)}
+    for steps, key in named.items():
+        if key and key not in danger.signs:
+            yield steps, f"no warning sign called '{key}' in this file."
+
+
 def _unknown_names(danger: Danger) -> Iterator[tuple[Steps, str]]:
     places, ranks = {place.id for place in danger.places}, [level.id for level in danger.levels]
-    for place, sheet in enumerate(danger.sheets):
-        for number, key in enumerate(sheet.signs):
-            if key not in danger.signs:
-                yield ("sheets", place, "signs", number), f"no warning sign called '{key}' below."
-    for steps, rank, sign in _all_signs(danger):
+    for steps, _, sign in _all_signs(danger):
         if sign.where not in places:
             yield (*steps, "where"), f"no place called '{sign.where}'. Use one of: {', '.join(sorted(places))}."
-        for number, raised in enumerate(sign.raised):
-            way = (*steps, "raised", number)
-            if raised.condition not in danger.when:
-                yield (
-                    (*way, "condition"),
-                    f"no condition called '{raised.condition}'. Add it to 'conditions' above.",
-                )
-            if raised.to not in ranks[:rank]:
-                above = ", ".join(ranks[:rank]) or "nothing: this sign is of the most urgent level"
-                yield (*way, "to"), f"'{sign.id}' cannot be raised to '{raised.to}'. Write {above}."
+    for way, rank, owner, raised in _all_raises(danger):
+        if raised.condition not in danger.when:
+            yield (*way, "condition"), f"no condition called '{raised.condition}'. Add it to 'conditions' above."
+        if raised.to not in ranks[:rank]:
+            above = ", ".join(ranks[:rank]) or "nothing: this is the most urgent level"
+            yield (*way, "to"), f"'{owner}' cannot be raised to '{raised.to}'. Write {above}."
 
 
 def _contradictions(danger: Danger) -> Iterator[tuple[Steps, str]]:
@@ -156,7 +193,7 @@ def _contradictions(danger: Danger) -> Iterator[tuple[Steps, str]]:
                 level = danger.levels[other_rank].id
                 if other_rank == rank:
                     yield way, f"'{symptom}' belongs to '{other.id}' at this level. Leave it to one sign."
-                elif level not in {raised.to for raised in sign.raised}:
+                elif level not in {raised.to for raised in danger.raises(sign)}:
                     yield (
                         way,
                         f"'{symptom}' is '{level}' in '{other.id}'. Say in 'raised' of '{sign.id}' when it is so here.",
@@ -170,5 +207,7 @@ def what_to_do(danger: Danger, sign: Sign, act: str, raised: str) -> str:
     `act` and `raised` are the forms of its sentences: '{act}.' and '{when}: {then}.'
     """
     level = danger.level[sign.id]
-    raises = [raised.format(when=danger.when[one.condition], then=danger.level[one.to].then) for one in sign.raised]
+    raises = [
+        raised.format(when=danger.when[one.condition], then=danger.level[one.to].then) for one in danger.raises(sign)
+    ]
     return " ".join(filter(None, [act.format(act=level.act), sign.besides, *raises]))

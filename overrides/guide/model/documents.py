@@ -12,7 +12,8 @@ import yaml
 
 Steps = tuple[str | int, ...]  # the way to a part of a document: ("handout", "teach_back", 1, "listen")
 
-_CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?=\s|$)")
+_TEXT = "tag:yaml.org,2002:str"
+_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?=\s|$)", re.MULTILINE)
 
 
 class DataError(Exception):
@@ -36,6 +37,11 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         super().__init__(text)
         self.file, self.before = file, before
         self.twice: list[tuple[int, str]] = []
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return what a node says; most are texts, with which the loader need not take its long way."""
+        is_text = node.tag == _TEXT and isinstance(node.value, str)
+        return node.value if is_text else super().construct_object(node, deep)
 
     def construct_place(self, node: yaml.MappingNode) -> Iterator[Mapping]:
         mapping = Mapping()
@@ -97,9 +103,9 @@ def _part(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | No
 def conflict_faults(text: str, file: str) -> list[str]:
     """Return each mark that an unfinished merge has left in a text."""
     return [
-        f"{file}:{number}: '{mark[1]}' is left of an unfinished merge. Keep one of the two texts, without the marks."
-        for number, line in enumerate(text.splitlines(), 1)
-        if (mark := _CONFLICT.match(line))
+        f"{file}:{len(text[: mark.start()].splitlines()) + 1}: '{mark[1]}' is left of an unfinished merge. "
+        "Keep one of the two texts, without the marks."
+        for mark in _CONFLICT.finditer(text)
     ]
 
 

@@ -13,6 +13,8 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from guide.model.contract import Fact, Id, Phrases, Text, Texts, WordList, checked
 from guide.model.danger import Danger, Level, Sign, danger_faults
 from guide.model.documents import DataError, Document, Mapping, Steps, read_document
+from guide.model.medicines import Medicines, medicine_faults, with_names
+from guide.model.outside import OutsideLists, read_outside
 
 # Their names stand in docs/data/frame.yml.
 KINDS = ("guideline", "systematic-review", "review", "trial", "cohort", "patient-leaflet", "fact-sheet")
@@ -275,8 +277,10 @@ class Guide:
 
     sources: dict[str, Source]
     danger: Danger
+    outside: OutsideLists
     claims: list[Claim]
     exercises: list[Exercise]
+    medicines: Medicines
     terms: list[Term]
     words: Words
     sign_words: list[SignWords]
@@ -302,6 +306,7 @@ _FILES: dict[str, type[Fact]] = {
     "red-flags.yml": Danger,
     "claims.yml": _Claims,
     "exercises.yml": _Exercises,
+    "medicines.yml": Medicines,
     "glossary.yml": _Terms,
     "words.yml": Words,
     "sign-words.yml": _SignWords,
@@ -313,6 +318,7 @@ _ENTRIES = {
     "red-flags.yml": ("levels", "signs"),
     "claims.yml": ("claims",),
     "exercises.yml": ("exercises",),
+    "medicines.yml": ("medicines",),
     "glossary.yml": ("terms",),
     "words.yml": ("same",),
     "sign-words.yml": ("signs",),
@@ -333,6 +339,11 @@ def entries_in(content: Any, names: Iterable[str]) -> Found:
             if isinstance(entry, Mapping)
         ]
     return found
+
+
+def _raises_in(content: Any) -> Found:
+    """Return each entry of 'raised', those of the levels and those of their signs."""
+    return [*entries_in(content, ("levels", "raised")), *entries_in(content, ("levels", "signs", "raised"))]
 
 
 def _id(entry: Mapping) -> str:
@@ -380,16 +391,25 @@ def sign_word_faults(document: Document, entries: Found, signs: set[str]) -> lis
     ]
 
 
-def topic_faults(topics: list[Topic], document: Document, groups: set[str], signs: set[str]) -> Iterator[str]:
-    """Yield a fault for each topic that needs a group of words, or shows a sign, which is not there."""
-    for place, topic in enumerate(topics):
-        if topic.needs and topic.needs not in groups:
-            text = f"'needs: {topic.needs}' of '{topic.id}' is no group of docs/data/words.yml."
-            yield document.fault(("topics", place, "needs"), text)
-        for number, sign in enumerate(topic.signs):
-            if sign not in signs:
-                text = f"no warning sign called '{sign}' in docs/data/red-flags.yml."
-                yield document.fault(("topics", place, "signs", number), text)
+def topic_faults(file: _Topics | None, document: Document, words: Words | None, signs: set[str]) -> list[str]:
+    """Return a fault for each topic that needs a group of words, or shows a sign, which is not there."""
+    topics = list(enumerate(file.topics)) if file and words and signs else []
+    groups = {group.id for group in words.same} if words else set()
+    unknown = [
+        document.fault(
+            ("topics", place, "needs"), f"'needs: {topic.needs}' of '{topic.id}' is no group of docs/data/words.yml."
+        )
+        for place, topic in topics
+        if topic.needs and topic.needs not in groups
+    ]
+    return unknown + [
+        document.fault(
+            ("topics", place, "signs", number), f"no warning sign called '{sign}' in docs/data/red-flags.yml."
+        )
+        for place, topic in topics
+        for number, sign in enumerate(topic.signs)
+        if sign not in signs
+    ]
 
 
 def group_faults(words: Words, document: Document) -> Iterator[str]:
@@ -446,7 +466,7 @@ def load_guide(folder: Path) -> Guide:
         files[name], wrong = checked(model, documents[name])
         faults += wrong + repeated_ids(entry for _, entry in found[name])
     sources, signs = ({_id(entry) for _, entry in found[name]} for name in ("sources.yml", "red-flags.yml"))
-    found["red-flags.yml"] += entries_in(documents["red-flags.yml"].content, ("levels", "signs", "raised"))
+    found["red-flags.yml"] += _raises_in(documents["red-flags.yml"].content)
     if documents["sources.yml"].node:
         for name in ("red-flags.yml", "claims.yml", "exercises.yml"):
             faults += unknown_sources(documents[name], found[name], sources)
@@ -454,25 +474,27 @@ def load_guide(folder: Path) -> Guide:
         faults += sign_word_faults(documents["sign-words.yml"], found["sign-words.yml"], signs)
     if files["red-flags.yml"]:
         faults += danger_faults(files["red-flags.yml"], documents["red-flags.yml"])
+    faults += medicine_faults(files["medicines.yml"], documents["medicines.yml"], found["sources.yml"], signs)
     if files["words.yml"]:
         faults += group_faults(files["words.yml"], documents["words.yml"])
-    if files["words.yml"] and files["not-covered.yml"] and signs:
-        groups = {group.id for group in files["words.yml"].same}
-        faults += topic_faults(files["not-covered.yml"].topics, documents["not-covered.yml"], groups, signs)
+    faults += topic_faults(files["not-covered.yml"], documents["not-covered.yml"], files["words.yml"], signs)
+    outside, wrong_lists = read_outside(folder, files["red-flags.yml"])
     pictures, wrong = read_pictures(folder / "pictures")
     searches, wrong_too = read_searches(folder / "searches")
-    faults += wrong + wrong_too
+    faults += wrong + wrong_too + wrong_lists
     if faults:
         raise DataError(*faults)
     return Guide(
         sources={source.id: source for source in files["sources.yml"].sources},
         danger=files["red-flags.yml"],
+        outside=outside,
         claims=files["claims.yml"].claims,
         exercises=files["exercises.yml"].exercises,
+        medicines=files["medicines.yml"],
         terms=files["glossary.yml"].terms,
         words=files["words.yml"],
         sign_words=files["sign-words.yml"].signs,
         not_covered=files["not-covered.yml"].topics,
         pictures=pictures,
-        searches=searches,
+        searches=with_names(searches, files["medicines.yml"]),
     )

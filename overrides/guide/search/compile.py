@@ -99,14 +99,14 @@ class Shortener:
         short: list[str] = []
         place = 0
         while place < len(words):
-            length = min(self.longest.get(words[place], 0), len(words) - place)
-            while length and " ".join(words[place : place + length]) not in self.same:
-                length -= 1
-            if length:
-                short += self.same[" ".join(words[place : place + length])]
+            spelling = words[place : place + self.longest.get(words[place], 0)]
+            while spelling and " ".join(spelling) not in self.same:
+                spelling.pop()
+            if spelling:
+                short += self.same[" ".join(spelling)]
             elif words[place] not in self.small:
                 short.append(words[place])
-            place += length or 1
+            place += len(spelling) or 1
         return short
 
     def __call__(self, phrase: str) -> str:
@@ -351,13 +351,16 @@ def unused_groups(pages: list[SearchPage], guide: Guide) -> list[Group]:
     said = [word for text in phrases for word in (*words_in(text), ".")] + [
         word for page in pages for word in page.words
     ]
-    latin = f" {' '.join(said)} "
+    latin, single = f" {' '.join(said)} ", set(said)
     chinese = fold(" ".join(filter(CHINESE.search, phrases)))
     named = {word for entry in guide.sign_words for word in alarm_words(entry)}
     named |= {topic.needs for topic in guide.not_covered}
     named |= {name for group in guide.words.same for name in group.wider}
 
     def is_used(word: str) -> bool:
-        return word in chinese if CHINESE.search(word) else f" {' '.join(words_in(word))} " in latin
+        if CHINESE.search(word):
+            return word in chinese
+        words = words_in(word)
+        return words[0] in single if len(words) == 1 else f" {' '.join(words)} " in latin
 
     return [group for group in guide.words.same if group.id not in named and not any(map(is_used, group.spellings))]

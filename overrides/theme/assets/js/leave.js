@@ -1,5 +1,5 @@
-// "Leave this page": blanks the page at once and goes elsewhere, in a way that Back does not return. Esc three times does
-// the same. Without this script it is a plain link.
+// "Leave this page" blanks the page at once and goes elsewhere, in a way that Back does not return. Esc three times
+// does the same. Without this script it is a plain link.
 const ENOUGH = 3
 const PATIENCE = 5000 // ms from one press of Esc to the next
 
