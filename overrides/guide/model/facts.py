@@ -391,10 +391,12 @@ def sign_word_faults(document: Document, entries: Found, signs: set[str]) -> lis
     ]
 
 
-def topic_faults(file: _Topics | None, document: Document, words: Words | None, signs: set[str]) -> list[str]:
+def topic_faults(files: dict[str, Any], documents: dict[str, Document], signs: set[str]) -> list[str]:
     """Return a fault for each topic that needs a group of words, or shows a sign, which is not there."""
-    topics = list(enumerate(file.topics)) if file and words and signs else []
-    groups = {group.id for group in words.same} if words else set()
+    file, words, document = files["not-covered.yml"], files["words.yml"], documents["not-covered.yml"]
+    if not (file and words and signs):
+        return []
+    topics, groups = list(enumerate(file.topics)), {group.id for group in words.same}
     unknown = [
         document.fault(
             ("topics", place, "needs"), f"'needs: {topic.needs}' of '{topic.id}' is no group of docs/data/words.yml."
@@ -477,11 +479,10 @@ def load_guide(folder: Path) -> Guide:
     faults += medicine_faults(files["medicines.yml"], documents["medicines.yml"], found["sources.yml"], signs)
     if files["words.yml"]:
         faults += group_faults(files["words.yml"], documents["words.yml"])
-    faults += topic_faults(files["not-covered.yml"], documents["not-covered.yml"], files["words.yml"], signs)
     outside, wrong_lists = read_outside(folder, files["red-flags.yml"])
     pictures, wrong = read_pictures(folder / "pictures")
     searches, wrong_too = read_searches(folder / "searches")
-    faults += wrong + wrong_too + wrong_lists
+    faults += wrong + wrong_too + wrong_lists + topic_faults(files, documents, signs)
     if faults:
         raise DataError(*faults)
     return Guide(

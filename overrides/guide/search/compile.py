@@ -243,7 +243,7 @@ def sign_entries(
 ) -> list[dict[str, Any]]:
     """Return what search needs of each warning sign; `to_do` has what to do about it, by its id.
 
-    `sign_pages` are the source paths of the pages that show signs in full; a sign names its place in them but the first.
+    `sign_pages` are the source paths of the pages that show signs in full; a sign names its place but the first.
     """
     entries = []
     for words in guide.sign_words:
@@ -335,7 +335,7 @@ def every_phrase(pages: list[SearchPage], guide: Guide) -> list[str]:
 
 
 def dead_alarm_words(guide: Guide) -> list[tuple[SignWords, str]]:
-    """Return (sign, word) for each word of an alarm that no question can have: a small one, or no group of that name."""
+    """Return (sign, word) for each word of an alarm that no question can have: small, or no group of that name."""
     groups = {group.id for group in guide.words.same}
     return [
         (entry, word)

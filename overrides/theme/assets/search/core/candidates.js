@@ -71,10 +71,9 @@ export function candidatesFor(library, { terms }) {
     const target = library.targets[index]
     const isTopic = target.kind === "not-covered"
     if (!isTopic && target.needs && !terms.has(`=${target.needs}`)) return []
-    const score =
-      isTopic
-        ? scoreNotCovered(library, target, near, terms)
-        : scoreTarget(library, target, library.uses[index], near, terms, size)
+    const score = isTopic
+      ? scoreNotCovered(library, target, near, terms)
+      : scoreTarget(library, target, library.uses[index], near, terms, size)
     return score ? [{ target, score, section: sectionOf(near) }] : []
   })
 }

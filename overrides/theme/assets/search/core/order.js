@@ -61,7 +61,10 @@ export function ordered(search, candidates, rung) {
   const ringing = rung.map(id => found.find(({ target }) => target.id === id) || signNamed(search, id))
   const first = ringing.length ? alarmsFirst(ringing, found, urgency) : []
   const others = found.filter(
-    candidate => !ringing.includes(candidate) && !first.includes(candidate) && candidate.score >= Math.max(ENOUGH / 2, best * ALSO),
+    candidate =>
+      !ringing.includes(candidate) &&
+      !first.includes(candidate) &&
+      candidate.score >= Math.max(ENOUGH / 2, best * ALSO),
   )
   return { chosen: [...first, ...urgentFirst(others, nearBest(others, urgency), urgency)].slice(0, MOST), topic: null }
 }
