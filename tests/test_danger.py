@@ -56,19 +56,21 @@ def test_a_second_level_is_found(guide: Guide) -> None:
     assert list(levels_on(page)) == [(key, "", "book-a-visit", "Book.")]
 
 
-def unsaid(page: BeautifulSoup, guide: Guide) -> list[tuple[str, str]]:
-    """Return (sign, condition) of each raise that a page leaves out where it shows the sign.
+def told_in_short(page: BeautifulSoup) -> set[str]:
+    """Return the signs of a page's boxes that tell signs in short: what raises a sign may stand there as that sign."""
+    return {part["data-sign"] for part in page.select(".bp-care:not(:has(.bp-signs)) [data-sign]")}
 
-    On a sheet, a condition that is a sign by itself may stand there as that sign.
-    """
-    on_sheet = {part["data-sign"] for part in page.select(".bp-sheet__signs [data-sign]")}
+
+def unsaid(page: BeautifulSoup, guide: Guide) -> list[tuple[str, str]]:
+    """Return (sign, condition) of each raise that a page leaves out where it shows the sign."""
+    in_short = told_in_short(page)
     return [
         (sign, raised.condition)
         for sign, condition, _, text in levels_on(page)
         if not condition
         for raised in guide.signs[sign].raised
         if guide.danger.when[raised.condition] not in text
-        and guide.danger.sign_of[raised.condition] not in on_sheet
+        and guide.danger.sign_of[raised.condition] not in in_short
         and not page.select(f'strong[data-sign="{sign}"] ~ [data-condition="{raised.condition}"]')
     ]
 
@@ -94,11 +96,11 @@ def test_what_raises_a_level_is_said_above_its_signs_and_with_each_sign_that_sta
 ) -> None:
     lost, found = [], 0
     for address, page in site.pages.items():
-        on_paper = {sign["data-sign"] for sign in page.select(".bp-sheet__signs [data-sign]")}
+        in_short = told_in_short(page)
         for shown in page.select("[data-sign]:not([data-condition])"):
             sign, raised = guide.signs[shown["data-sign"]], raised_above(shown)
             for one in guide.danger.level[sign.id].raised:
-                if one.body == sign.body and guide.danger.sign_of[one.condition] not in on_paper:
+                if one.body == sign.body and guide.danger.sign_of[one.condition] not in in_short:
                     found += (one.condition, one.to) in raised
                     lost += [(address, sign.id, one.condition)] if (one.condition, one.to) not in raised else []
     assert found and not lost, lost
