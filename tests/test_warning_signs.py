@@ -59,7 +59,7 @@ def test_the_levels_are_told_apart_by_words_and_frames_as_well_as_colour(
 
 
 def test_no_urgent_advice_is_collapsed_or_hidden(site: Site, guide: Guide, open_page: Callable[..., Page]) -> None:
-    not_for_clinics = "details:not(.bp-fill, .bp-teach-back, .footnote, .bp-care__wait)"
+    not_for_clinics = "details:not(.bp-fill, .bp-teach-back, .footnote, .bp-care__wait, .bp-medicine__more)"
     collapsed = [address for address, page in site.pages.items() if article_of(page).select(not_for_clinics)]
     assert not collapsed, collapsed
     for body in {sign.page for sign in guide.signs.values()}:
