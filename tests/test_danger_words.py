@@ -28,11 +28,11 @@ ACTIONS = (
 SHOWN = ("claims.yml", "exercises.yml", "glossary.yml", "pictures/*.yml")  # data in sentences that know no sign
 # What is of no sign: where to go when no one answers, and a question about all of a box.
 OF_NO_SIGN = (
-    "If none of them can see your baby today, the emergency room (A&E) can.",
-    "**No answer?** Use the emergency room (A&E).",
-    "Which signs would make you call for emergency help?",
+    r"\*\*No answer\?\*\* [^.]*\.",
+    r"If none of them can see your baby today, [^.]*\.",
+    r"Which signs would make you call for emergency help\?",
 )
-LEFT_OUT = re.compile("|".join((NOT_WORDS, *map(re.escape, OF_NO_SIGN))))
+LEFT_OUT = re.compile("|".join((NOT_WORDS, *OF_NO_SIGN)))
 BY_HAND = re.compile("|".join(ACTIONS), re.IGNORECASE)
 
 
@@ -54,7 +54,7 @@ def test_no_page_says_by_hand_how_fast_to_act() -> None:
 
 def test_what_is_of_no_sign_still_stands_on_a_page() -> None:
     text = "\n".join((DOCS / file).read_text(encoding="utf-8") for file in menu().values())
-    assert all(words in text for words in OF_NO_SIGN), OF_NO_SIGN
+    assert all(re.search(words, text) for words in OF_NO_SIGN), OF_NO_SIGN
 
 
 def test_no_fact_that_pages_show_says_so_either() -> None:
