@@ -230,6 +230,7 @@ class Fragments:
             "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(self.pages, names)),
             "sign_list": fragment("sign_list", levels=signs_of, body=lambda _, bodies: bodies[0]),
             "act": self.act,
+            "no_answer": fragment("no_answer"),
             "exercises": fragment("exercises", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
             "emergency": fragment("emergency"),
