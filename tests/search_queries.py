@@ -48,10 +48,15 @@ class Answer(NamedTuple):
         return self.first or any(map(self.is_right, self.pages[:3]))
 
 
-def read_queries(name: str) -> list[Row]:
-    """Read tests/queries/<name>.jsonl."""
+def read_rows(name: str) -> list[dict[str, Any]]:
+    """Read tests/queries/<name>.jsonl as it stands."""
     lines = (QUERIES / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
-    return [Row(row["q"], row["expect"], row["kind"]) for row in map(json.loads, filter(None, lines))]
+    return [json.loads(line) for line in lines if line]
+
+
+def read_queries(name: str) -> list[Row]:
+    """Read tests/queries/<name>.jsonl: questions with the pages that may come first."""
+    return [Row(row["q"], row["expect"], row["kind"]) for row in read_rows(name)]
 
 
 def counted(answers: Iterable[Answer]) -> list[Answer]:
@@ -90,8 +95,11 @@ def load_core(page: Page) -> None:
 
 
 def ask_core(page: Page, rows: list[Row]) -> list[Answer]:
-    """Ask the search core of a page that has it."""
-    pages = page.evaluate("qs => qs.map(q => ask(q).results.map(({ url }) => `/${url}`))", [row.q for row in rows])
+    """Ask the search core of a page that has it; the signs beside what the guide does not cover are no page."""
+    pages = page.evaluate(
+        """qs => qs.map(q => ask(q)).map(({ results, topic }) => topic ? [] : results.map(({ url }) => `/${url}`))""",
+        [row.q for row in rows],
+    )
     return [Answer(row, found) for row, found in zip(rows, pages, strict=True)]
 
 

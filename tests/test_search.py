@@ -17,11 +17,24 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import DESKTOP, PHONE, Site, build
 from guide.model.facts import Guide
+from guide.search.compile import fold, words_in
 from repository import changed_yaml, configuration, digits, menu, settings
-from search_queries import TOPICS, Answer, Row, ask_core, counted, load_core, read_queries, table, type_into_box
+from search_queries import (
+    TOPICS,
+    Answer,
+    Row,
+    ask_core,
+    counted,
+    load_core,
+    read_queries,
+    read_rows,
+    table,
+    type_into_box,
+)
 from test_accessibility import RULES
 
 NAME = configuration()["site_name"]
+EMERGENCIES = ("call-now", "keep-baby-safe")
 FIRST = settings()["emergency_numbers"][0]
 # Where "tailbone" leads; a clinic may have taken the page out.
 TAILBONE = "/causes/pelvic-and-tailbone-pain/"
@@ -109,7 +122,85 @@ def test_what_only_sounds_like_an_emergency_mostly_does_not_lead_there(
 ) -> None:
     answers = ask_core(core, [row for row in asked("emergencies") if row.kind != "redflag"])
     report(table("Sounds like an emergency, but is none", answers))
-    assert sum(answer.pages[:1] == ["/warning-signs/"] for answer in answers) <= 0.15 * len(answers)
+    assert sum(answer.pages[:1] in (["/warning-signs/"], ["/sick-baby/"]) for answer in answers) <= 0.15 * len(answers)
+
+
+# What comes first for each question: [title of the topic or "", [id of the sign or "", level or kind] of each result].
+ANSWERS = """questions => questions.map(q => {
+    const { results, topic } = ask(q)
+    return [topic?.asks || "", results.map(({ section, kind }) => [section, kind])]
+})"""
+
+
+def test_danger_comes_first_with_its_sign_and_level(core: Page, guide: Guide, report: Callable[[str], None]) -> None:
+    rows = [row for row in read_rows("danger") if "sign" in row]
+    assert len(rows) >= 200
+    ranks = {level.id: rank for rank, level in enumerate(guide.levels)}
+    wrong = []
+    for row, (topic, results) in zip(rows, core.evaluate(ANSWERS, [row["q"] for row in rows]), strict=True):
+        level = guide.danger.level[row["sign"]].id
+        is_urgent = bool(results) and ranks.get(results[0][1], len(ranks)) <= ranks[level]
+        if topic or not is_urgent or row["sign"] not in [sign for sign, _ in results[:2]]:
+            wrong.append(f"{row['q']}: {row['sign']} ({level}), but {topic or results[:3]}")
+    report(f"{len(rows) - len(wrong)} of {len(rows)} dangers come first")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_calm_gets_no_emergency_first(core: Page) -> None:
+    questions = [row["q"] for row in read_rows("danger") if row.get("calm")]
+    assert len(questions) >= 60
+    found = zip(questions, core.evaluate(ANSWERS, questions), strict=True)
+    alarmed = [question for question, (_, results) in found if results and results[0][1] in EMERGENCIES]
+    assert not alarmed, alarmed
+
+
+def test_a_sick_mother_is_never_answered_as_if_her_baby_were(core: Page, guide: Guide) -> None:
+    """What is typed of a sick baby, without the baby, must not lead to what is said of babies, nor to a baby's sign."""
+    group = next(group for group in guide.words.same if group.id == "baby")
+    baby = {fold(word) for word in group.words}
+    topics = {topic.asks: topic for topic in guide.not_covered if topic.needs == "baby" and topic.signs}
+    phrases = [phrase for topic in topics.values() for phrase in topic.searches if baby & set(words_in(phrase))]
+    phrases += [
+        phrase
+        for words in guide.sign_words
+        if guide.signs[words.id].body == "baby" and words.id != "rf58"  # a battery is swallowed by nobody else
+        for phrase in words.searches
+        if baby & set(words_in(phrase))
+    ]
+    bare = [" ".join(word for word in words_in(phrase) if word not in baby | {"babys"}) for phrase in phrases]
+    assert len(bare) > 60
+    signs = {sign.id for sign in guide.signs.values() if sign.body == "baby"}
+    wrong = [
+        f"{question}: {topic or results[0][0]}"
+        for question, (topic, results) in zip(bare, core.evaluate(ANSWERS, bare), strict=True)
+        if (topic and topic in topics) or (results and results[0][0] in signs)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_not_covered_shows_its_signs_beside_the_message(open_search: Callable[..., Page], guide: Guide) -> None:
+    page = open_search(viewport=PHONE)
+    topic = next(topic for topic in guide.not_covered if topic.signs == ["rf68"])
+    links = type_into_box(page, topic.searches[0])["links"]
+    assert [link.partition("#")[2].partition("&")[0] for link in links] == topic.signs
+    expect(page.locator(".bp-search-help")).to_contain_text(topic.asks)
+    assert page.locator(".bp-results + .bp-search-help").count() == 1, "the sign stands first"
+    type_into_box(page, "tailbone")
+    expect(page.locator(".bp-search-help")).to_be_hidden()
+
+
+def test_search_says_of_each_sign_what_the_guide_says(core: Page, guide: Guide) -> None:
+    levels, pages, signs = core.evaluate("[searchData.levels, searchData.signPages, searchData.signs]")
+    danger = guide.danger
+    assert {name: text.partition(":")[0] for name, text in levels.items()} == {
+        level.id: level.act for level in danger.levels
+    }
+    assert {sign["id"]: sign["kind"] for sign in signs} == {sign: danger.level[sign].id for sign in danger.signs}
+    for found in signs:
+        sign = danger.signs[found["id"]]
+        assert pages[found.get("page", 0)] == f"{sign.page.removesuffix('.md')}/", found
+        for raised in sign.raised:
+            assert f"{danger.when[raised.condition]}: {danger.level[raised.to].then}." in found["text"], found
 
 
 def test_each_sign_is_found_by_its_own_title(core: Page, guide: Guide) -> None:
@@ -163,8 +254,8 @@ def test_nothing_found_says_so_and_shows_the_way_to_help(open_search: Callable[.
         expect(help_.get_by_role("link", name=name)).to_be_visible()
     numbers = help_.locator("a[href^='tel:']").evaluate_all("links => links.map(link => link.href)")
     assert digits(FIRST["number"]) in map(digits, numbers)
-    type_into_box(page, "baby fever 39")
-    expect(help_).to_contain_text("For a baby who is ill or hurt, call your doctor")
+    type_into_box(page, "maternity leave how long")
+    expect(help_).to_contain_text("It has nothing on this.")
     help_.get_by_role("link", name="Warning signs").click()
     page.wait_for_url("**/warning-signs/")
 
@@ -547,7 +638,7 @@ def test_axe_finds_nothing_with_search_open(
 ) -> None:
     page = open_search(viewport=viewport, color_scheme=scheme)
     found = []
-    for question in ("", "cant pee and numb", "siatica", "baby fever 39"):
+    for question in ("", "cant pee and numb", "siatica", "hospital bag checklist"):
         type_into_box(page, question)
         page.evaluate(SETTLED)
         results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})

@@ -168,10 +168,16 @@ class SignWords(Searched):
 
 
 class Topic(Searched):
-    """What people ask that the guide does not answer."""
+    """What people ask that the guide does not answer.
+
+    `needs` is a group of words: a phrase with a word of it is meant only by a question that has one too. `signs` are
+    shown with the message.
+    """
 
     asks: Text
     say: Text
+    needs: Id | None = None
+    signs: list[Id] = []
 
 
 class Drawing(Fact):
@@ -385,6 +391,29 @@ def sign_word_faults(document: Document, entries: Found, signs: set[str]) -> lis
     ]
 
 
+def topic_faults(files: dict[str, Any], documents: dict[str, Document], signs: set[str]) -> list[str]:
+    """Return a fault for each topic that needs a group of words, or shows a sign, which is not there."""
+    file, words, document = files["not-covered.yml"], files["words.yml"], documents["not-covered.yml"]
+    if not (file and words and signs):
+        return []
+    topics, groups = list(enumerate(file.topics)), {group.id for group in words.same}
+    unknown = [
+        document.fault(
+            ("topics", place, "needs"), f"'needs: {topic.needs}' of '{topic.id}' is no group of docs/data/words.yml."
+        )
+        for place, topic in topics
+        if topic.needs and topic.needs not in groups
+    ]
+    return unknown + [
+        document.fault(
+            ("topics", place, "signs", number), f"no warning sign called '{sign}' in docs/data/red-flags.yml."
+        )
+        for place, topic in topics
+        for number, sign in enumerate(topic.signs)
+        if sign not in signs
+    ]
+
+
 def group_faults(words: Words, document: Document) -> Iterator[str]:
     """Yield a fault for each word that stands in two groups, and each wider group that is not there."""
     ids, group_of = {group.id for group in words.same}, {}
@@ -453,7 +482,7 @@ def load_guide(folder: Path) -> Guide:
     outside, wrong_lists = read_outside(folder, files["red-flags.yml"])
     pictures, wrong = read_pictures(folder / "pictures")
     searches, wrong_too = read_searches(folder / "searches")
-    faults += wrong + wrong_too + wrong_lists
+    faults += wrong + wrong_too + wrong_lists + topic_faults(files, documents, signs)
     if faults:
         raise DataError(*faults)
     return Guide(

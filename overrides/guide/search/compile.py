@@ -6,16 +6,19 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from guide.model.facts import Group, Guide, SignWords, Words
+from guide.model.danger import Level, Sign
+from guide.model.facts import Group, Guide, SignWords, Topic, Words
 from guide.model.pages import Kind
 
 WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 _WITH_CHINESE = re.compile(f"({CHINESE.pattern})")
+ENDINGS = ("s", "es", "ed", "ing")  # of forms that search takes for one word
 TOO_COMMON = 1  # a word on more pages than this does not tell them apart
+TELLING = 10  # letters: a word of a page's text that is shorter seldom tells it from others
 LONGEST_OFFER = 4  # words of a symptom that search suggests while one types; longer ones are only searched
 USUAL = {
     "kind": "page",
@@ -61,6 +64,17 @@ def fold(text: str) -> str:
 def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded."""
     return tuple(WORD.findall(fold(text)))
+
+
+def form_of(word: str, known: Collection[str]) -> str:
+    """Return the known word of which a word is a form that search takes for the same ("carries" is not, "lifts" is)."""
+    for ending in ENDINGS:
+        start = word.removesuffix(ending)
+        if start != word and not word.endswith("eed"):
+            for base in (start, f"{start}e"):
+                if len(base) > 2 and base in known:
+                    return base
+    return word
 
 
 class Shortener:
@@ -114,7 +128,7 @@ class Shortener:
             if words not in seen:
                 seen.add(words)
                 short.append(phrase)
-        return "\n".join(short)
+        return "\n".join(sorted(short))  # in order, they compress better
 
     def by_heading(
         self, searches: dict[str, list[str]], sections: Iterable[str], symptoms: Iterable[str] = ()
@@ -141,6 +155,7 @@ def telling_sections(pages: list[SearchPage], guide: Guide) -> dict[str, dict[st
     A heading on three pages or more (a title counts too) answers no question of its own; signs and the boxes around
     them are found as signs.
     """
+    boxes = ("get-help", *(level.id for level in guide.levels))
     count = Counter(heading for page in pages for heading in {page.title, *page.sections.values()})
     return {
         page.url: {
@@ -149,7 +164,7 @@ def telling_sections(pages: list[SearchPage], guide: Guide) -> dict[str, dict[st
             if page.kind is not Kind.ABOUT
             and count[heading] < 3
             and anchor not in guide.signs
-            and not anchor.startswith("get-help")
+            and not anchor.startswith(boxes)
         }
         for page in pages
     }
@@ -161,9 +176,21 @@ def without_one_letter(word: str) -> set[str]:
 
 
 def mistakable(words: Iterable[str], known: set[str]) -> list[str]:
-    """Return those words that are not known but one slip away from a known one: search must not "correct" them."""
+    """Return those words that are not known but one slip away from a known one: search must not "correct" them.
+
+    Search tells the usual forms of a known word by itself.
+    """
     close = {rest for word in known for rest in without_one_letter(word)}
-    return sorted(word for word in words if word not in known and without_one_letter(word) & close)
+    return sorted(
+        word
+        for word in words
+        if word not in known and form_of(word, known) == word and without_one_letter(word) & close
+    )
+
+
+def told_apart(spellings: list[str]) -> list[str]:
+    """Return the spellings of a group without those that are a form of another: search knows them."""
+    return [word for number, word in enumerate(spellings) if not number or form_of(word, spellings) == word]
 
 
 def page_entry(page: SearchPage, sections: dict[str, str], shorten: Shortener) -> tuple[dict[str, Any], set[str]]:
@@ -195,31 +222,55 @@ def page_entries(
     entries, sent = [], {word for group in guide.words.same for spelling in group.words for word in words_in(spelling)}
     for page in pages:
         entry, said = page_entry(page, sections_of[page.url], shorten)
-        rare = sorted(word for word in page.words - sent - guide.words.small - said - common if len(word) > 4)
+        rare = sorted(word for word in page.words - sent - guide.words.small - said - common if len(word) >= TELLING)
         sent |= said | set(rare)
         entry["rest"] = " ".join(rare)
         entries.append({key: value for key, value in entry.items() if value != USUAL.get(key)})
     return entries, sent
 
 
-def sign_entries(guide: Guide, to_do: dict[str, str], shorten: Shortener) -> list[dict[str, str]]:
-    """Return what search needs of each warning sign; `to_do` has what to do about it, by its id."""
-    return [
-        {
-            "id": entry.id,
-            "kind": guide.danger.level[entry.id].id,
-            "title": guide.signs[entry.id].title,
-            "text": to_do[entry.id],
-            "searches": shorten.all(entry.searches),
-        }
-        for entry in guide.sign_words
-    ]
+def raises_in(to_do: str, level: Level, sign: Sign) -> str:
+    """Return what a result says besides the action of its level: what raises it. The sign itself says the rest.
+
+    Where nobody is called, what to do is all there is.
+    """
+    raises = to_do.removeprefix(f"{level.act}.").strip()
+    return raises.removeprefix(sign.besides or "").strip() if sign.raised or "call" in level.id else raises
+
+
+def sign_entries(
+    guide: Guide, to_do: dict[str, str], sign_pages: list[str], shorten: Shortener
+) -> list[dict[str, Any]]:
+    """Return what search needs of each warning sign; `to_do` has what to do about it, by its id.
+
+    `sign_pages` are the source paths of the pages that show signs in full; a sign names its place but the first.
+    """
+    entries = []
+    for words in guide.sign_words:
+        sign, level = guide.signs[words.id], guide.danger.level[words.id]
+        page = sign_pages.index(sign.page)
+        entries.append(
+            {"id": sign.id, "kind": level.id, "title": sign.title}
+            | ({"page": page} if page else {})
+            | ({"needs": "baby"} if sign.body == "baby" else {})
+            | {"text": raises_in(to_do[sign.id], level, sign), "searches": shorten.all(words.searches)}
+        )
+    return entries
+
+
+def topic_entry(topic: Topic, shorten: Shortener) -> dict[str, Any]:
+    """Return what search needs of something that the guide does not cover."""
+    entry = {"id": topic.id, "asks": topic.asks, "say": topic.say, "needs": topic.needs, "signs": topic.signs}
+    return {key: value for key, value in entry.items() if value} | {"searches": shorten.all(topic.searches)}
 
 
 def search_data(
-    pages: list[SearchPage], guide: Guide, to_do: dict[str, str], signs_page: str, shorten: Shortener
+    pages: list[SearchPage], guide: Guide, to_do: dict[str, str], sign_pages: dict[str, str], shorten: Shortener
 ) -> dict[str, Any]:
-    """Return everything that search needs for English, ready for JSON; `to_do` is what to do about each sign."""
+    """Return everything that search needs for English, ready for JSON.
+
+    `to_do` is what to do about each sign, `sign_pages` the address of each page that shows signs, by its source path.
+    """
     words = guide.words
     on_pages = Counter(word for page in pages for word in page.words)
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}
@@ -227,16 +278,17 @@ def search_data(
     return {
         "small": " ".join(sorted(words.small)),
         "ordinary": " ".join(mistakable((words.ordinary | common) - words.small, sent)),
-        "same": [[group.id, group.wider, ",".join(group.words)] for group in words.same],
+        "same": [[group.id, group.wider, ",".join(told_apart(group.words))] for group in words.same],
         "pages": entries,
-        "signsPage": signs_page,
-        "levels": {level.id: re.sub(r" if:$", "", level.title) for level in guide.levels},
-        "signs": sign_entries(guide, to_do, shorten),
-        "alarms": [[entry.id, re.sub(r"\s*\+\s*", "+", alarm)] for entry in guide.sign_words for alarm in entry.alarms],
-        "notCovered": [
-            {"id": topic.id, "asks": topic.asks, "say": topic.say, "searches": shorten.all(topic.searches)}
-            for topic in guide.not_covered
-        ],
+        "signPages": list(sign_pages.values()),
+        "levels": {level.id: level.act for level in guide.levels},
+        "signs": sign_entries(guide, to_do, list(sign_pages), shorten),
+        "alarms": {
+            entry.id: " ".join(re.sub(r"\s*\+\s*", "+", alarm) for alarm in entry.alarms)
+            for entry in guide.sign_words
+            if entry.alarms
+        },
+        "notCovered": [topic_entry(topic, shorten) for topic in guide.not_covered],
         "starters": words.starters,
     }
 
@@ -266,7 +318,7 @@ def language_pack(language: str, pages: list[SearchPage], guide: Guide, shorten:
 
 def alarm_words(entry: SignWords) -> set[str]:
     """Return the words of a sign's alarms."""
-    return {word for alarm in entry.alarms for word in re.split(r"[\s+|]+", alarm)}
+    return {word for alarm in entry.alarms for word in re.split(r"[\s+|!]+", alarm) if word}
 
 
 def every_phrase(pages: list[SearchPage], guide: Guide) -> list[str]:
@@ -282,19 +334,14 @@ def every_phrase(pages: list[SearchPage], guide: Guide) -> list[str]:
     return phrases + [text for entry in (*guide.sign_words, *guide.not_covered) for text in entry.phrases]
 
 
-def dead_alarm_words(pages: list[SearchPage], guide: Guide) -> list[tuple[SignWords, str]]:
-    """Return (sign, word) for each word of an alarm that is neither a group nor a word that search can meet."""
+def dead_alarm_words(guide: Guide) -> list[tuple[SignWords, str]]:
+    """Return (sign, word) for each word of an alarm that no question can have: small, or no group of that name."""
     groups = {group.id for group in guide.words.same}
-    met = {word for text in every_phrase(pages, guide) for word in words_in(text)} | {
-        word for page in pages for word in page.words
-    }
-    met |= {word for group in guide.words.same for text in group.words for word in words_in(text)}
-    met -= guide.words.small
     return [
         (entry, word)
         for entry in guide.sign_words
-        for word in sorted(alarm_words(entry) - groups - met)
-        if not word.isdigit()
+        for word in sorted(alarm_words(entry) - groups)
+        if word in guide.words.small or not re.fullmatch(r"\w+|\d+-\d+", word)
     ]
 
 
@@ -307,6 +354,7 @@ def unused_groups(pages: list[SearchPage], guide: Guide) -> list[Group]:
     latin, single = f" {' '.join(said)} ", set(said)
     chinese = fold(" ".join(filter(CHINESE.search, phrases)))
     named = {word for entry in guide.sign_words for word in alarm_words(entry)}
+    named |= {topic.needs for topic in guide.not_covered}
     named |= {name for group in guide.words.same for name in group.wider}
 
     def is_used(word: str) -> bool:

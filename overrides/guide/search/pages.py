@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from guide.model.danger import BABY_PAGE, SIGNS_PAGE
 from guide.model.facts import Guide, Searches
-from guide.model.pages import SYMPTOMS, WARNING_SIGNS, BuiltPage, Kind
+from guide.model.pages import SYMPTOMS, BuiltPage, Kind
 from guide.search.compile import (
     PACKS,
     SearchPage,
@@ -81,7 +82,7 @@ def word_faults(pages: list[SearchPage], guide: Guide) -> list[str]:
     return faults + [
         f"{entry.location}: '{word}' in an alarm of '{entry.id}' is no group of docs/data/words.yml "
         "and no word that search can meet."
-        for entry, word in dead_alarm_words(pages, guide)
+        for entry, word in dead_alarm_words(guide)
     ]
 
 
@@ -109,7 +110,9 @@ def search_scripts(
     `to_do` is what to do about each sign, `help_` the HTML shown when nothing is found, `words` what search says.
     """
     shorten = Shortener(guide.words)
-    data = search_data(pages, guide, to_do, address_of[WARNING_SIGNS], shorten)
+    # A clinic's copy may do without the page about the baby: its signs then stand on that of all signs.
+    sign_pages = {page: address_of.get(page, address_of[SIGNS_PAGE]) for page in (SIGNS_PAGE, BABY_PAGE)}
+    data = search_data(pages, guide, to_do, sign_pages, shorten)
     data["levels"][guide.levels[0].id] += f": {spoken_numbers(settings.emergency_numbers)}"
     data |= {"help": help_, "words": words}
     return {"data": script("searchData", data)} | {

@@ -30,7 +30,7 @@ function showAnswer(search, asked) {
   const found = search.search(asked)
   show(found.results, found.marks)
   offer(suggestions(search, asked, found.results.length > 0), type)
-  showHelp(!found.results.length, found.topic)
+  showHelp(!found.results.length || found.topic, found.topic)
   tell(whatWasFound(found, asked))
 }
 

@@ -72,8 +72,11 @@ export function show(results, marks = []) {
   dialog.querySelector(".bp-search__panel").scrollTop = 0
 }
 
+/** Show the way to help, with whom to ask if it is a topic that the guide does not cover; below results, if any. */
 export function showHelp(isShown, topic) {
   help.hidden = !isShown
+  if (list.childElementCount) list.after(help)
+  else aid.append(help)
   asks.textContent = topic?.asks || usual.asks
   asks.hidden = !topic // the count says it already
   say.textContent = topic?.say || usual.say

@@ -36,10 +36,13 @@ function phrasesNear(library, terms, size) {
   return near.map(list => list.sort((one, other) => other.likeness - one.likeness))
 }
 
-/** Score what the guide does not cover, by its likest phrase. */
-function scoreNotCovered({ spread }, near) {
-  if (!near.length) return 0
-  const [{ likeness, phrase }] = near
+/** Score what the guide does not cover, by its likest phrase. One that names what the topic `needs`, such as a baby,
+ *  counts only for a question that does so too. */
+function scoreNotCovered({ spread }, { needs }, near, terms) {
+  const isMeant = ({ phrase }) => !needs || terms.has(`=${needs}`) || !phrase.terms.includes(`=${needs}`)
+  const likest = near.find(isMeant)
+  if (!likest) return 0
+  const { likeness, phrase } = likest
   const isCommon = phrase.terms.length === 1 && spread.get(phrase.terms[0]) > 1
   return likeness * (likeness > WHOLLY ? WHOLLY_NOT_COVERED : NOT_COVERED) * (isCommon ? ONE_COMMON_TERM : 1)
 }
@@ -66,10 +69,11 @@ export function candidatesFor(library, { terms }) {
   const size = sizeOf(library, [...terms.keys()])
   return phrasesNear(library, terms, size).flatMap((near, index) => {
     const target = library.targets[index]
-    const score =
-      target.kind === "not-covered"
-        ? scoreNotCovered(library, near)
-        : scoreTarget(library, target, library.uses[index], near, terms, size)
+    const isTopic = target.kind === "not-covered"
+    if (!isTopic && target.needs && !terms.has(`=${target.needs}`)) return []
+    const score = isTopic
+      ? scoreNotCovered(library, target, near, terms)
+      : scoreTarget(library, target, library.uses[index], near, terms, size)
     return score ? [{ target, score, section: sectionOf(near) }] : []
   })
 }

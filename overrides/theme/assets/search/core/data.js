@@ -2,6 +2,7 @@
 
 // What the build leaves out of an entry.
 const USUAL = { kind: "page", sections: [], searches: [], symptoms: "", rest: "", boost: 1 }
+const USUAL_TOPIC = { needs: "", signs: [] }
 
 const withMore = more => entry => ({
   ...entry,
@@ -23,7 +24,7 @@ export function joined(data, packs) {
       ...page,
       searches: [...(page.searches || []), ...(pages.get(page.url) || [])],
     })),
-    signs: data.signs.map(withMore(all("signs"))),
-    notCovered: data.notCovered.map(withMore(all("notCovered"))),
+    signs: data.signs.map(sign => withMore(all("signs"))({ ...sign, url: data.signPages[sign.page || 0] })),
+    notCovered: data.notCovered.map(topic => ({ ...USUAL_TOPIC, ...withMore(all("notCovered"))(topic) })),
   }
 }

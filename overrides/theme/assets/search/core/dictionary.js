@@ -38,7 +38,8 @@ function foreignWords(known, base, fold) {
 /** Collect the words that are `known`, with their number of uses and their stems; which stand side by side; which are
  *  foreign; and a `shelf` to look words up by letters and by sound. */
 export function dictionaryOf(data, written, reader, base, packs) {
-  const { known, neighbours } = countWords([...written, ...data.same.map(([, , spellings]) => spellings)], reader)
+  const spelled = [...data.same.map(([, , spellings]) => spellings), ...Object.values(data.alarms)]
+  const { known, neighbours } = countWords([...written, ...spelled], reader)
   const fields = ["word", "sound"]
   const shelf = new MiniSearch({ fields, idField: "word", tokenize: words, processTerm: term => term })
   const long = [...known.keys()].filter(word => word.length >= SHORTEST)

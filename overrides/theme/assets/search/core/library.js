@@ -85,11 +85,10 @@ export function libraryOf(data, reader) {
   const library = { targets: [], phrases: [], written: [], weights: new Map() }
   for (const page of data.pages) addPage(library, reader, page)
   for (const sign of data.signs) {
-    const target = { ...sign, url: data.signsPage }
-    addTarget(library, reader, target, [[sign.id, sign.title]], [[sign.id, sign.searches]])
+    addTarget(library, reader, sign, [[sign.id, sign.title]], [[sign.id, sign.searches]])
   }
-  for (const { asks, say, searches } of data.notCovered) {
-    addTarget(library, reader, { kind: "not-covered", asks, say }, [], [["", searches]])
+  for (const { searches, ...topic } of data.notCovered) {
+    addTarget(library, reader, { ...topic, kind: "not-covered" }, [], [["", searches]])
   }
   Object.assign(library, countUses(library))
   for (const phrase of library.phrases) phrase.size = sizeOf(library, phrase.terms)

@@ -28,7 +28,8 @@ function asOne(dictionary, reader, word, next) {
   const isSeldom = pair.some(part => (known.get(part) || 0) < SELDOM) && !pair.some(part => reader.small.has(part))
   if (joined.length <= LONG || !isSeldom || isRight(dictionary, joined) || neighbours.has(joined)) return null
   const heard = nearest(dictionary, joined, 0)
-  return heard && heard.word.length > LONG ? corrected(`${word} ${next}`, heard.word, LIKELY) : null
+  const isNew = heard && !pair.includes(heard.word) // "newborn no" is not "newborn"
+  return isNew && heard.word.length > LONG ? corrected(`${word} ${next}`, heard.word, LIKELY) : null
 }
 
 /** Return what one word was meant to be; the last one may still be unfinished. */
