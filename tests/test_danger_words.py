@@ -10,7 +10,7 @@ import pytest
 from repository import DOCS, menu
 
 # Calls, where links lead, and the names of pages of others.
-NOT_WORDS = r"\{\{.*?\}\}|\[[^\]]*\]\(https?:[^)]*\)|\]\([^)]*\)"
+NOT_WORDS = re.compile(r"\{\{.*?\}\}|\[[^\]]*\]\(https?:[^)]*\)|\]\([^)]*\)")
 WHO = r"(?:doctor|GP|midwife|nurse|pharmacist|health visitor|hospital|ward|clinic|maternity|unit|team)\b"
 ACTIONS = (
     r"\bemergency (?:room|department|call|help|care)\b",
@@ -32,7 +32,7 @@ BY_HAND = re.compile("|".join(ACTIONS), re.IGNORECASE)
 def words_by_hand(text: str) -> Iterator[tuple[int, str]]:
     """Yield line and words of each place in a source that says how fast to act, outside of calls and addresses."""
     for number, line in enumerate(text.splitlines(), 1):
-        for found in BY_HAND.finditer(re.sub(NOT_WORDS, "", line)):
+        for found in BY_HAND.finditer(NOT_WORDS.sub("", line)):
             yield number, found[0]
 
 
