@@ -338,7 +338,7 @@ def test_the_picture_beside_an_action_is_large_enough_and_covers_no_words(one_pa
         for paper in PAPERS:
             with as_paper(one_page, paper, HANDOUT):
                 sizes = one_page.locator(".bp-actions + ol > li > svg").evaluate_all(PICTURES_AND_WORDS)
-            assert len(sizes) >= 5, name
+            assert len(sizes) >= 3, name
             for number, (size, covers) in enumerate(sizes, 1):
                 if size / CSS_PX < PICTURE - 0.1:
                     faults.append(
@@ -349,15 +349,24 @@ def test_the_picture_beside_an_action_is_large_enough_and_covers_no_words(one_pa
     assert not faults, "\n".join(faults)
 
 
-def test_a_sheet_filled_in_to_the_brim_is_still_one_side(one_page: Page) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        TYPED,
+        {field: text.upper() for field, text in TYPED.items()},
+        dict.fromkeys(TYPED, "妇产科诊所和产后康复中心，" * 20),
+    ],
+    ids=["words", "capitals", "Chinese"],
+)
+def test_a_sheet_filled_in_to_the_brim_is_still_one_side(one_page: Page, typed: dict[str, str]) -> None:
     faults = []
     for name in HANDOUTS:
         open_handout(one_page, name)
         longest = {
             field: text[: one_page.locator(f"[data-fill={field}]").evaluate("field => field.maxLength")].strip()
-            for field, text in TYPED.items()
+            for field, text in typed.items()
         }
-        assert all(longest[field] != text for field, text in TYPED.items()), (
+        assert all(longest[field] != text for field, text in typed.items()), (
             "the words to type are shorter than the fields: mend the test"
         )
         type_in(one_page, longest)
