@@ -578,12 +578,6 @@ def test_a_page_without_any_words_is_named() -> None:
             "- id: zebra\n  words: [quagga]\n- id: sofa",
             "no page and no phrase has a word of 'zebra'.",
         ),
-        (
-            "sign-words.yml",
-            "numb + leg",
-            "numb + lge",
-            "'lge' in an alarm of 'rf01' is no group of docs/data/words.yml",
-        ),
         ("sign-words.yml", "numb + leg", "numb + the|leg", "'the' in an alarm of 'rf01' is no group"),
     ],
 )

@@ -45,9 +45,7 @@ def test_link_texts_say_where_they_go(site: Site) -> None:
 def test_health_pages_end_with_what_to_do_next_and_a_way_to_the_warning_signs(site: Site) -> None:
     lacking = []
     for address, page in site.health_pages.items():
-        headings = [heading.get_text() for heading in article_of(page).select("h2")]
-        if "Sources" in headings:
-            headings.remove("Sources")
+        headings = [heading.get_text() for heading in article_of(page).select("h2:not(#sources)")]
         next_step = article_of(page).find("h2", string="What to do next")
         if not headings or headings[-1] != "What to do next" or next_step is None:
             lacking.append(f"{address} ends with {headings[-1:]}")
