@@ -303,7 +303,9 @@ def test_all_pictures_and_links_have_names(pack: Pack) -> None:
             faults.append(f"no picture is named as the QR code is: {pictures}")
         faults += [f"the link to {target} has no name" for target, name in links if not name.strip()]
         faults += [
-            f"a link leads to {target}" for target, _ in links if not target.startswith((pdf.address, "tel:", "sms:", "#"))
+            f"a link leads to {target}"
+            for target, _ in links
+            if not target.startswith((pdf.address, "tel:", "sms:", "#"))
         ]
         return faults if links else [*faults, "there are no links"]
 
