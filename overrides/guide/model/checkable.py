@@ -27,6 +27,7 @@ ROWS = (
     "note",
     "names",
     "inside",
+    "never_inside",
     "limit",
     "careful",
     "breastfeeding",
