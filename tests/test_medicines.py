@@ -119,7 +119,7 @@ def known_numbers(medicine: Medicine) -> dict[str, set[int]]:
     rules = [medicine.careful] if medicine.careful else []
     return {
         "mg": numbers_in([part for dose in medicine.doses for part in (dose.mg, dose.most_mg)])
-        | {rule.mg for rule in rules},
+        | {rule.mg * tablets for rule in rules for tablets in (1, rule.tablets, rule.most)},
         "tablet": numbers_in([part for dose in medicine.doses for part in (dose.each, dose.most)])
         | {number for rule in rules for number in (rule.tablets, rule.most)},
         "hour": numbers_in([dose.gap for dose in medicine.doses]) | {rule.gap for rule in rules} | {24},
@@ -217,6 +217,8 @@ def test_each_medicine_has_a_card_with_its_names_doses_and_rule(site: Site, guid
         card = page.find("h3", id=medicine.id).parent
         text = words_of(card)
         parts = [
+            *medicine.inside,
+            *medicine.never_inside,
             medicine.title,
             medicine.breastfeeding.rule,
             *medicine.names.values(),
@@ -302,9 +304,11 @@ def test_the_log_has_room_to_write_and_the_limits_of_the_data(site: Site, guide:
     for line, medicine in zip(limits, careful, strict=True):
         rule = medicine.careful
         assert line.startswith(f"{medicine.title} {rule.mg} mg")
-        assert numbers_in([line]) == {rule.mg, rule.tablets, rule.gap, rule.most, 24}
+        amounts = {rule.mg, rule.tablets * rule.mg, rule.most * rule.mg}
+        assert numbers_in([line.replace(",", "")]) == amounts | {rule.tablets, rule.gap, rule.most, 24}
     rows = sheet.select(".bp-log tbody tr")
-    assert len(rows) >= 8 and all(len(row.select("td")) == 5 for row in rows)
+    doses_of_a_day = sum(medicine.careful.most // medicine.careful.tablets for medicine in careful)
+    assert len(rows) > doses_of_a_day and all(len(row.select("td")) == 6 for row in rows)
     assert {
         sign
         for check in front_matter("handouts/medicine-log.md")["handout"]["teach_back"]

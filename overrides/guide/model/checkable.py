@@ -27,6 +27,7 @@ ROWS = (
     "note",
     "names",
     "inside",
+    "never_inside",
     "limit",
     "careful",
     "breastfeeding",
@@ -138,8 +139,7 @@ def _limits(medicine: Medicine, said: Said) -> Iterator[Row]:
     if not medicine.doses and not medicine.none_if_breastfeeding:
         yield Row("limit", said["no_dose"])
     if careful := medicine.careful:
-        numbers = {name: getattr(careful, name) for name in ("mg", "tablets", "gap", "most")}
-        yield Row("careful", f"{said['careful'](medicine=medicine.title, **numbers)} {careful.how}".strip())
+        yield Row("careful", f"{said['careful'](medicine=medicine.title, **careful.numbers)} {careful.how}".strip())
 
 
 def _of_medicine(medicine: Medicine, facts: Medicines, said: Said) -> Entry:
@@ -147,6 +147,7 @@ def _of_medicine(medicine: Medicine, facts: Medicines, said: Said) -> Entry:
     told = (
         Row("names", "; ".join(names)),
         Row("inside", ", ".join(medicine.inside)),
+        Row("never_inside", "; ".join(medicine.never_inside)),
         *_limits(medicine, said),
         Row("breastfeeding", medicine.breastfeeding.rule, tuple(medicine.breastfeeding.sources)),
         Row("", said["not_breastfeeding"] if medicine.none_if_breastfeeding else ""),

@@ -59,6 +59,13 @@ class Careful(Fact):
     most: Amount
     how: Text = ""
 
+    @property
+    def numbers(self) -> dict[str, str]:
+        """All its numbers as a sentence says them, with the mg of each time and of 24 hours."""
+        amounts = {"mg": self.mg, "tablets": self.tablets, "gap": self.gap, "most": self.most}
+        amounts |= {"each_mg": self.tablets * self.mg, "most_mg": self.most * self.mg}
+        return {name: f"{amount:,}" for name, amount in amounts.items()}
+
 
 class Dose(Fact):
     """How much the labels of one place allow of one tablet; `each` and `gap` are left out if the label has them."""
@@ -91,6 +98,7 @@ class Medicine(Fact):
     names: Annotated[dict[Place, Text], Field(min_length=1, description="names: {US: ..., UK: ...}")]
     brands: dict[Place, Texts] = {}
     inside: list[Text] = []
+    never_inside: list[Text] = []
     breastfeeding: Rule
     none_if_breastfeeding: bool = False
     notes: list[Statement] = []
