@@ -12,10 +12,13 @@ GRADE_OF_HANDOUTS = 5.0
 WORDS_A_SENTENCE = 14
 
 
+SIGNS = ("/warning-signs/", "/sick-baby/")
+
+
 def grade_limit(address: str) -> float:
-    """Return the highest grade a page may have; handouts must be plainer."""
+    """Return the highest grade a page may have; handouts and signs must be plainer."""
     is_sheet = address.startswith("/handouts/") and address != "/handouts/"
-    return GRADE_OF_HANDOUTS if is_sheet else GRADE_OF_PAGES
+    return GRADE_OF_HANDOUTS if is_sheet or address in SIGNS else GRADE_OF_PAGES
 
 
 def test_pages_are_plain_enough(site: Site, report: Callable[[str], None]) -> None:

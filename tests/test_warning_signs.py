@@ -133,3 +133,10 @@ def test_the_source_writes_no_emergency_number_into_the_text() -> None:
         if number.search(re.sub(r"\d,\d{3}", "", line))
     ]
     assert not found, "\n".join(found)
+
+
+def test_all_signs_fit_in_fifteen_screens_of_a_phone(open_page: Callable[..., Page]) -> None:
+    screen = {"width": 360, "height": 740}
+    page = open_page(PAGE, viewport=screen)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    assert height <= 15 * screen["height"] * 1.05, height  # wider letters of another machine take a little more
