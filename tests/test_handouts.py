@@ -352,7 +352,6 @@ def test_the_picture_beside_an_action_is_large_enough_and_covers_no_words(one_pa
 @pytest.mark.parametrize(
     "typed",
     [
-        TYPED,
         {field: text.upper() for field, text in TYPED.items()},
         dict.fromkeys(TYPED, "妇产科诊所和产后康复中心，" * 20),
     ],
