@@ -16,13 +16,14 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from fonts import font_settings
 from guide.commands.benchmark import copy_project
 from guide.commands.browser import ARGUMENTS, find_browser
 from guide.model.facts import Guide, load_guide
 from repository import PROJECT, newest_day
+from search_queries import load_core, open_box
 
 # Long enough for a machine that is busy with other things; a test that passes does not wait for them.
 BUILD_SECONDS, WAIT = 600, 60_000
@@ -168,6 +169,30 @@ def open_page(new_context: Callable[..., BrowserContext], site: Site) -> Callabl
         return page
 
     return open_address
+
+
+@pytest.fixture
+def open_search(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Open a page and its search: `open_search("/causes/", viewport=DESKTOP)`."""
+
+    def open_with_box(address: str = "/causes/", **options: object) -> Page:
+        page = open_page(address, **options)
+        open_box(page)
+        expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
+        return page
+
+    return open_with_box
+
+
+@pytest.fixture(scope="module")
+def core(site: Site, browser: Browser) -> Iterator[Page]:
+    """A page with the search core, to be asked without the box."""
+    context = browser.new_context(base_url=site.url, service_workers="block")
+    page = context.new_page()
+    page.goto("/about/")
+    load_core(page)
+    yield page
+    context.close()
 
 
 def add_style(page: Page, css: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 QUERIES = Path(__file__).parent / "queries"
 TOPICS: dict[str, list[str]] = json.loads((QUERIES / "topics.json").read_text(encoding="utf-8"))
@@ -79,6 +79,14 @@ def table(name: str, answers: list[Answer]) -> str:
         if not answer.first
     ]
     return "\n".join(lines)
+
+
+def open_box(page: Page) -> Locator:
+    """Open search as a reader does: by its button on a phone, by its box on a wide screen. Return the box."""
+    button, box = page.get_by_role("button", name="Search", exact=True), page.get_by_role("textbox", name="Search")
+    (button if button.is_visible() else box).click()
+    expect(box).to_be_focused()
+    return box
 
 
 def load_core(page: Page) -> None:

@@ -7,13 +7,13 @@ import random
 import re
 import statistics
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import DESKTOP, PHONE, Site, build
 from guide.model.facts import Guide
@@ -25,7 +25,7 @@ from search_queries import (
     Row,
     ask_core,
     counted,
-    load_core,
+    open_box,
     read_queries,
     read_rows,
     table,
@@ -45,38 +45,6 @@ def asked(name: str) -> list[Row]:
     """Return the test queries of a file, without those that a page may answer which a clinic has taken out."""
     rows = read_queries(name)
     return [row for row in rows if all(address in menu() for topic in row.expect for address in TOPICS[topic])]
-
-
-def open_box(page: Page) -> Locator:
-    """Open search as a reader does: by its button on a phone, by its box on a wide screen. Return the box."""
-    button, box = page.get_by_role("button", name="Search", exact=True), page.get_by_role("textbox", name="Search")
-    (button if button.is_visible() else box).click()
-    expect(box).to_be_focused()
-    return box
-
-
-@pytest.fixture
-def open_search(open_page: Callable[..., Page]) -> Callable[..., Page]:
-    """Open a page and its search: `open_search("/causes/", viewport=DESKTOP)`."""
-
-    def open_with_box(address: str = "/causes/", **options: object) -> Page:
-        page = open_page(address, **options)
-        open_box(page)
-        expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
-        return page
-
-    return open_with_box
-
-
-@pytest.fixture(scope="module")
-def core(site: Site, browser: Browser) -> Iterator[Page]:
-    """A page with the search core, to be asked without the box."""
-    context = browser.new_context(base_url=site.url, service_workers="block")
-    page = context.new_page()
-    page.goto("/about/")
-    load_core(page)
-    yield page
-    context.close()
 
 
 # ---- The right page ----
@@ -638,7 +606,7 @@ def test_axe_finds_nothing_with_search_open(
 ) -> None:
     page = open_search(viewport=viewport, color_scheme=scheme)
     found = []
-    for question in ("", "cant pee and numb", "siatica", "hospital bag checklist"):
+    for question in ("", "cant pee and numb", "siatica", "hospital bag checklist", "لا أشعر بساقي"):
         type_into_box(page, question)
         page.evaluate(SETTLED)
         results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
