@@ -32,13 +32,16 @@ async function prepare() {
 
 let before // what had the focus before search, and gets it back
 const isOpen = () => "open" in dialog.dataset
+const tellOthers = () => dialog.dispatchEvent(new Event("toggle"))
 
 function open() {
   const focused = document.activeElement
-  if (!isOpen() && !dialog.contains(focused) && focused !== document.body) before = focused
+  const wasOpen = isOpen()
+  if (!wasOpen && !dialog.contains(focused) && focused !== document.body) before = focused
   dialog.dataset.open = ""
   prepare()
   if (!dialog.contains(document.activeElement)) box.focus()
+  if (!wasOpen) tellOthers()
 }
 
 function close() {
@@ -50,9 +53,17 @@ function close() {
     before?.focus()
   }
   before = null
+  tellOthers()
 }
 
-globalThis.guideSearch = { load, close, dialog, box, root: new URL("..", assets), isReady: false }
+// An input method writes letters into the box before they are a word; its keys are its own. Keyboards of Android do so
+// with every word of every language, which must not wait.
+const composesAll = /Android/.test(navigator.userAgent)
+const OF_INPUT_METHOD = 229 // Safari marks the key that ends a word only so
+const isComposing = event => !composesAll && (event.isComposing || event.keyCode === OF_INPUT_METHOD)
+
+const root = new URL("..", assets)
+globalThis.guideSearch = { load, open, close, dialog, box, root, isComposing, isReady: false }
 
 box.form.addEventListener("submit", event => event.preventDefault())
 box.addEventListener("focus", event => {
@@ -65,7 +76,7 @@ dialog.addEventListener("click", ({ target }) => {
   if (target === dialog || target.closest("[data-close-search]")) close()
 })
 dialog.addEventListener("keydown", event => {
-  if (event.key === "Escape") close()
+  if (event.key === "Escape" && !isComposing(event)) close()
 })
 dialog.addEventListener("focusout", ({ relatedTarget }) => {
   // Once the focus has arrived, or it would be taken back.
