@@ -143,6 +143,8 @@ ordinary: door
 traditional: 來
 simplified: 来
 starters: [back hurts]
+questions: [can I lift]
+danger: numb
 same:
 - id: crib
   words: [crib, cot]
@@ -151,6 +153,10 @@ same:
   words: [sofa, couch]
   is: crib
 - {id: bed, words: [bed], is: [crib, sofa], name: Bed, other_names: [mattress]}
+""",
+    "languages.yml": """languages:
+- {id: fr, name: French, words: je ne, say: Je lis., danger: Danger}
+- {id: he, name: Hebrew, scripts: [Hebrew], say: אני קורא, danger: סכנה}
 """,
     "sign-words.yml": """signs:
 - id: rf01
@@ -416,6 +422,15 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
             "- {id: bed, words: [bed],",
             "'bed' needs both 'name: ...' and",
         ),
+        (
+            "languages.yml",
+            "words: je ne",
+            "words: je la",
+            "'la' does not tell French: docs/data/words.yml has it as small.",
+        ),
+        ("languages.yml", "scripts: [Hebrew]", "scripts: [Hebru]", "'he' says nothing in a script called 'Hebru'."),
+        ("languages.yml", "words: je ne, ", "", "'fr' needs 'scripts: [...]' or 'words: ...' to be known by."),
+        ("languages.yml", "say: Je lis., ", "", "'say' of 'fr' is missing. Add it."),
         ("sign-words.yml", "- id: rf02", "- id: rf99", "no warning sign called 'rf99' in docs/data/red-flags.yml."),
         (
             "sign-words.yml",

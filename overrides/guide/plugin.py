@@ -282,8 +282,9 @@ class GuidePlugin(BasePlugin):
         help_ = env.get_template("partials/search-help.html").render(context)
         act, raised = self.words["signs"]["act"].unescape(), self.words["signs"]["raised"].unescape()
         to_do = {key: what_to_do(self.guide.danger, sign, act, raised) for key, sign in self.guide.signs.items()}
+        private = [page.url for page in pages if "data-leave" in self.texts[page.src_uri].html]
         for name, content in search_scripts(
-            found, self.guide, to_do, self.settings, address_of, help_, as_data(self.words.search)
+            found, self.guide, to_do, self.settings, address_of, help_, as_data(self.words.search), private
         ).items():
             files.append(File.generated(config, f"assets/search/{name}.js", content=content))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from guide.model.contract import Fact, Id, Phrases, Text, Texts, WordList, checked
+from guide.model.contract import Fact, Id, Line, Phrases, Text, Texts, WordList, checked
 from guide.model.danger import Danger, Level, Sign, danger_faults
 from guide.model.documents import DataError, Document, Mapping, Steps, read_document
 from guide.model.medicines import Medicines, medicine_faults, with_names
@@ -129,7 +130,7 @@ class Group(Fact):
 
 class Words(Fact):
     """The words of search: small and ordinary ones, the two ways to write Chinese, what an empty search box offers,
-    and groups of words that mean the same."""
+    what it suggests to someone who asks, words that tell of danger, and groups of words that mean the same."""
 
     small: WordList
     small_es: WordList
@@ -137,6 +138,8 @@ class Words(Fact):
     traditional: str
     simplified: str
     starters: Texts
+    questions: Phrases
+    danger: WordList
     same: Entries[Group]
 
     @field_validator("simplified")
@@ -145,6 +148,36 @@ class Words(Fact):
         if len(simplified) != len(info.data.get("traditional", simplified)):
             raise ValueError("must have as many characters as 'traditional'")
         return simplified
+
+
+class Language(Fact):
+    """A language that search does not understand: how it is known, and what search then says in it.
+
+    It is known by its scripts, or by words of its own; of several languages in one script, `words` tells the others
+    from the first. `danger` stands over the emergency numbers.
+    """
+
+    id: Annotated[Id, Field(description="id: the language as in the lang attribute")]
+    name: Text
+    say: Line
+    danger: Line
+    scripts: list[Text] = []
+    words: str = ""
+
+    @property
+    def direction(self) -> str:
+        """How it is read: "rtl" or "ltr"."""
+        return "rtl" if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in self.say) else "ltr"
+
+    @model_validator(mode="after")
+    def _can_be_known(self) -> Language:
+        names = " ".join(unicodedata.name(letter, "") for letter in self.say)
+        unknown = [script for script in self.scripts if script.upper() not in names]
+        if unknown:
+            raise ValueError(f"says nothing in a script called '{unknown[0]}'")
+        if not (self.scripts or self.words):
+            raise ValueError("needs 'scripts: [...]' or 'words: ...' to be known by")
+        return self
 
 
 class Searched(Fact):
@@ -259,6 +292,10 @@ class _Terms(Fact):
     terms: Entries[Term]
 
 
+class _Languages(Fact):
+    languages: Entries[Language]
+
+
 class _SignWords(Fact):
     signs: Entries[SignWords]
 
@@ -283,6 +320,7 @@ class Guide:
     medicines: Medicines
     terms: list[Term]
     words: Words
+    languages: list[Language]
     sign_words: list[SignWords]
     not_covered: list[Topic]
     pictures: dict[str, Picture]
@@ -309,6 +347,7 @@ _FILES: dict[str, type[Fact]] = {
     "medicines.yml": Medicines,
     "glossary.yml": _Terms,
     "words.yml": Words,
+    "languages.yml": _Languages,
     "sign-words.yml": _SignWords,
     "not-covered.yml": _Topics,
 }
@@ -321,6 +360,7 @@ _ENTRIES = {
     "medicines.yml": ("medicines",),
     "glossary.yml": ("terms",),
     "words.yml": ("same",),
+    "languages.yml": ("languages",),
     "sign-words.yml": ("signs",),
     "not-covered.yml": ("topics",),
 }
@@ -429,6 +469,22 @@ def group_faults(words: Words, document: Document) -> Iterator[str]:
                     yield document.fault(steps, f"'{word}' stands in '{other}' and in '{group.id}'. Keep one.")
 
 
+def language_faults(languages: list[Language], words: Words) -> Iterator[str]:
+    """Yield a fault for each word that is meant to tell a language, but is a small word of English or Spanish too."""
+    for language in languages:
+        for word in sorted(set(language.words.split()) & (words.small | words.small_es)):
+            yield f"{language.location}: '{word}' does not tell {language.name}: docs/data/words.yml has it as small."
+
+
+def word_faults(files: dict[str, Any], documents: dict[str, Document]) -> Iterator[str]:
+    """Yield each fault of words and languages."""
+    words, languages = files["words.yml"], files["languages.yml"]
+    if words:
+        yield from group_faults(words, documents["words.yml"])
+    if words and languages:
+        yield from language_faults(languages.languages, words)
+
+
 def read_pictures(folder: Path) -> tuple[dict[str, Picture], list[str]]:
     """Read every file of docs/data/pictures; return the pictures by id, and all faults."""
     pictures: dict[str, Picture] = {}
@@ -477,8 +533,7 @@ def load_guide(folder: Path) -> Guide:
     if files["red-flags.yml"]:
         faults += danger_faults(files["red-flags.yml"], documents["red-flags.yml"])
     faults += medicine_faults(files["medicines.yml"], documents["medicines.yml"], found["sources.yml"], signs)
-    if files["words.yml"]:
-        faults += group_faults(files["words.yml"], documents["words.yml"])
+    faults += word_faults(files, documents)
     outside, wrong_lists = read_outside(folder, files["red-flags.yml"])
     pictures, wrong = read_pictures(folder / "pictures")
     searches, wrong_too = read_searches(folder / "searches")
@@ -494,6 +549,7 @@ def load_guide(folder: Path) -> Guide:
         medicines=files["medicines.yml"],
         terms=files["glossary.yml"].terms,
         words=files["words.yml"],
+        languages=files["languages.yml"].languages,
         sign_words=files["sign-words.yml"].signs,
         not_covered=files["not-covered.yml"].topics,
         pictures=pictures,

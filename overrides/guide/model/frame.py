@@ -61,8 +61,6 @@ Counted = Annotated[
 class SearchWords(Fact):
     """What search says; braces are filled in by its scripts."""
 
-    loading: Text
-    failed: Text
     ask: Text
     offers: Text
     try_: Text = Field(alias="try")
@@ -72,6 +70,7 @@ class SearchWords(Fact):
     nothing_found: OfQuestion
     corrected: OfQuestion
     found: Counted
+    languages: Text
     language_failed: Text
     try_again: Text
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from guide.model.danger import Level, Sign
-from guide.model.facts import Group, Guide, SignWords, Topic, Words
+from guide.model.facts import Group, Guide, Language, SignWords, Topic, Words
 from guide.model.pages import Kind
 
 WORD = re.compile(r"[^\W_]+")
@@ -290,7 +290,15 @@ def search_data(
         },
         "notCovered": [topic_entry(topic, shorten) for topic in guide.not_covered],
         "starters": words.starters,
+        "questions": words.questions,
+        "danger": " ".join(sorted(words.danger)),
     }
+
+
+def languages_pack(languages: list[Language]) -> list[dict[str, Any]]:
+    """Return what search needs to answer in each language that it does not understand, ready for JSON."""
+    fields = {"id", "say", "danger", "scripts", "words"}
+    return [language.model_dump(include=fields) | {"direction": language.direction} for language in languages]
 
 
 def language_pack(language: str, pages: list[SearchPage], guide: Guide, shorten: Shortener) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from guide.search.compile import (
     Shortener,
     dead_alarm_words,
     language_pack,
+    languages_pack,
     search_data,
     unused_groups,
     words_in,
@@ -91,7 +92,7 @@ def spoken_numbers(numbers: list[EmergencyNumber]) -> str:
     return ", ".join(f"{entry.number} ({entry.place})" for entry in numbers)
 
 
-def script(name: str, data: dict[str, Any]) -> str:
+def script(name: str, data: Any) -> str:
     """Write data as a script that sets one global name: unlike JSON, a page opened from a disk may load it."""
     return f"globalThis.{name}={json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n"
 
@@ -104,18 +105,21 @@ def search_scripts(
     address_of: dict[str, str],
     help_: str,
     words: dict[str, Any],
+    private: list[str],
 ) -> dict[str, str]:
     """Return the text of each script that search loads, by its name.
 
-    `to_do` is what to do about each sign, `help_` the HTML shown when nothing is found, `words` what search says.
+    `to_do` is what to do about each sign, `help_` the HTML shown when nothing is found, `words` what search says,
+    `private` the addresses of pages that one may have to leave at once.
     """
     shorten = Shortener(guide.words)
     # A clinic's copy may do without the page about the baby: its signs then stand on that of all signs.
     sign_pages = {page: address_of.get(page, address_of[SIGNS_PAGE]) for page in (SIGNS_PAGE, BABY_PAGE)}
     data = search_data(pages, guide, to_do, sign_pages, shorten)
     data["levels"][guide.levels[0].id] += f": {spoken_numbers(settings.emergency_numbers)}"
-    data |= {"help": help_, "words": words}
-    return {"data": script("searchData", data)} | {
+    data |= {"help": help_, "words": words, "private": private}
+    languages = script("searchData_languages", languages_pack(guide.languages))
+    return {"data": script("searchData", data), "data-languages": languages} | {
         f"data-{language}": script(f"searchData_{language}", language_pack(language, pages, guide, shorten))
         for language in PACKS
     }

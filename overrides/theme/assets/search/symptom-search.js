@@ -7,8 +7,9 @@ import { alarmsOf } from "./core/alarms.js"
 import { answer } from "./core/answer.js"
 import { joined } from "./core/data.js"
 import { dictionaryOf } from "./core/dictionary.js"
+import { foreignLanguage, maybeForeign, languageOf } from "./core/language.js"
 import { libraryOf } from "./core/library.js"
-import { languageOf, offersOf, suggest } from "./core/suggestions.js"
+import { offersOf, suggest } from "./core/suggestions.js"
 import { readerOf } from "./core/terms.js"
 
 /** Make a search of the data that the build writes (guide/search/compile.py) and of any language packs. */
@@ -29,6 +30,8 @@ function create(base, packs = []) {
     search: asked => answer(search, asked),
     suggest: (asked, most) => suggest(search, asked, most),
     languageOf: asked => languageOf(search, asked),
+    maybeForeign: asked => maybeForeign(search, asked),
+    foreignLanguage: (asked, languages) => foreignLanguage(search, asked, languages),
   }
 }
 

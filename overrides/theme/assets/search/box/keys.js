@@ -7,6 +7,7 @@ const isLetter = ({ key, ctrlKey, metaKey, altKey }) =>
   key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey
 
 dialog.addEventListener("keydown", event => {
+  if (guideSearch.isComposing(event)) return
   const links = [...list.querySelectorAll("a")]
   const stops = [box, ...links]
   const at = stops.indexOf(document.activeElement)
@@ -14,6 +15,5 @@ dialog.addEventListener("keydown", event => {
   if (step && at >= 0) {
     event.preventDefault()
     stops.at((at + step) % stops.length).focus()
-  } else if (event.key === "Enter" && at === 0) links[0]?.click()
-  else if (at > 0 && isLetter(event)) box.focus()
+  } else if (at > 0 && isLetter(event)) box.focus()
 })

@@ -2,8 +2,6 @@
 import { words } from "./words.js"
 
 export const { dialog, box, root, load } = guideSearch
-const BEFORE_READ_OUT = 500 // ms: a screen reader hears what was found, but not at every letter
-
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) {
@@ -21,8 +19,9 @@ const offers = make("ul", { className: "bp-offers", "aria-label": words.offers, 
 const help = make("div", { className: "bp-search-help md-typeset", innerHTML: searchData.help, hidden: true })
 const danger = help.querySelector("[data-danger]")
 const numbers = make("div", { className: "md-typeset", hidden: true }, danger.cloneNode(true))
-const [asks, say] = help.querySelectorAll("[data-asks], [data-say]")
-const usual = { asks: asks.textContent, say: say.textContent }
+const [asks, advice] = help.querySelectorAll("[data-asks], [data-say]")
+const call = danger.querySelector("strong")
+const usual = { asks: asks.textContent, advice: advice.textContent, call: call.textContent }
 
 for (const link of help.querySelectorAll("a[href]:not([href^='tel:'])")) {
   link.href = new URL(link.getAttribute("href"), root)
@@ -30,11 +29,23 @@ for (const link of help.querySelectorAll("a[href]:not([href^='tel:'])")) {
 const aid = make("div", { className: "bp-search-aid" }, count, announcement, numbers, offers, help)
 dialog.querySelector(".bp-search__state").replaceWith(aid)
 
-let timer
-export function tell(text) {
-  count.textContent = text
-  clearTimeout(timer)
-  timer = setTimeout(() => announcement.replaceChildren(text), BEFORE_READ_OUT)
+/** Say a text in its language, if it is another than the page's: { id, direction }. */
+function say(element, text, language) {
+  element.textContent = text
+  if (language?.id) Object.assign(element, { lang: language.id, dir: language.direction })
+  else for (const name of ["lang", "dir"]) element.removeAttribute(name)
+}
+
+/** Write above the results what was found so far; nobody hears it yet. */
+export function write(text) {
+  say(count, text)
+  announcement.replaceChildren()
+}
+
+/** Write what was found, and have screen readers say it. */
+export function tell(text, language) {
+  say(count, text, language)
+  say(announcement, text, language)
 }
 
 /** Offer phrases to search for; `type` is called with the one that is chosen. */
@@ -64,20 +75,25 @@ function item(result, marks) {
   return element
 }
 
-/** Show results: each is a link to its heading, with its title, its action if it is a sign, and a few words.
- *  Over an emergency stand the numbers to call. */
+/** Show results: each is a link to its heading, with its title, its action if it is a sign, and a few words. */
 export function show(results, marks = []) {
   list.replaceChildren(...results.map(result => item(result, marks)))
-  numbers.hidden = results[0]?.kind !== "call-now"
   dialog.querySelector(".bp-search__panel").scrollTop = 0
 }
 
-/** Show the way to help, with whom to ask if it is a topic that the guide does not cover; below results, if any. */
+/** Show the numbers to call over an emergency. */
+export function showNumbers(isShown) {
+  numbers.hidden = !isShown
+}
+
+/** Show the way to help; below results, if any. `topic` is what the guide does not cover, with whom to ask, or `call`
+ *  and its `language` where search does not understand hers. */
 export function showHelp(isShown, topic) {
   help.hidden = !isShown
   if (list.childElementCount) list.after(help)
   else aid.append(help)
   asks.textContent = topic?.asks || usual.asks
-  asks.hidden = !topic // the count says it already
-  say.textContent = topic?.say || usual.say
+  asks.hidden = !topic?.asks // the count says it already
+  advice.textContent = topic?.say || usual.advice
+  say(call, topic?.call || usual.call, topic?.language)
 }
