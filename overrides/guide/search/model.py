@@ -1,0 +1,61 @@
+"""The trained model of search (docs/data/search-model/): how it is written, and what search loads of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from guide.search.voices import TIER_OF
+
+# Each number is one letter of a script, the likeliest ones first; no letter that JSON or HTML would write in another way.
+LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<") + "".join(map(chr, range(161, 198)))
+MIDDLE = 7  # the letter of the weight 0; weights go from -7 to 7
+_LAST = 60  # letters that end a number; those after them go on
+
+
+def letters_of(numbers: Iterable[int]) -> str:
+    """Return small numbers, one letter each."""
+    return "".join(LETTERS[number] for number in numbers)
+
+
+def rising(numbers: Iterable[int]) -> str:
+    """Return rising numbers, each as its distance from the one before, the small digits first."""
+    written, last = [], 0
+    for number in numbers:
+        gap, last = number - last, number
+        while gap >= _LAST:
+            gap, digit = divmod(gap, len(LETTERS) - _LAST)
+            written.append(LETTERS[_LAST + digit])
+        written.append(LETTERS[gap])
+    return "".join(written)
+
+
+def read_model(folder: Path, language: str) -> dict[str, Any]:
+    """Read the model of a language ("en", "es", "zh"), as `make model` has written it."""
+    return json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
+
+
+def untrained(model: Mapping[str, Any], meanings: Iterable[str]) -> list[str]:
+    """Return those signs, pages and topics that the model has no sentences of."""
+    return [name for name in meanings if name not in model["meanings"]]
+
+
+def model_data(model: dict[str, Any], levels: Mapping[str, str], address_of: Mapping[str, str]) -> dict[str, Any]:
+    """Return what search loads of a model: its meanings by the names that search knows, each with its tier.
+
+    `levels` is the level of each sign, `address_of` the address of each page by its source path. A meaning that is there
+    no more keeps its place, so that its share goes to nothing else.
+    """
+    meanings = model["meanings"]
+    return model | {
+        "letters": LETTERS,
+        "meanings": [address_of.get(name, name) for name in meanings],
+        "tiers": [TIER_OF.get(levels.get(name, ""), 0) for name in meanings],
+    }
+
+
+def not_in(meanings: Collection[str], known: Collection[str]) -> list[str]:
+    """Return the meanings of a model that the guide no longer has."""
+    return [name for name in meanings if name not in known]

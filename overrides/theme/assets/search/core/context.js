@@ -1,0 +1,43 @@
+// What a sentence says of each of its words: denied, another person's, only asked about, or over. The method is ConText
+// (docs/data/context.yml): a trigger turns the words on one side of it, up to an end.
+
+const BREAK = /[.,;:!?()\n。，、；：！？]/
+// Chinese has no spaces: each character counts as a word.
+const SAYS = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+|[.,;:!?()\n。，、；：！？]/gu
+
+/** Return the words and stops of folded text. */
+export const saidIn = text => text.match(SAYS) || []
+export const isBreak = part => BREAK.test(part)
+
+/** Read the triggers: for each word that begins some, [words, sense, side], the longest first. */
+export function contextOf({ reach, ends, none, senses }) {
+  const triggers = new Map()
+  const add = (text, sense, side) => {
+    const words = saidIn(text)
+    triggers.set(words[0], [...(triggers.get(words[0]) || []), [words, sense, side]])
+  }
+  for (const text of none) add(text, "", 0)
+  for (const [sense, before, after] of senses) {
+    for (const text of before) add(text, sense, 1)
+    for (const text of after) add(text, sense, -1)
+  }
+  for (const list of triggers.values()) list.sort((one, other) => other[0].length - one[0].length)
+  return { reach, ends: new Set(ends), triggers }
+}
+
+function triggerAt({ triggers }, parts, at) {
+  return (triggers.get(parts[at]) || []).find(([words]) => words.every((word, i) => parts[at + i] === word))
+}
+
+/** Return, for each of the parts (words and stops), the set of senses in which it is said. */
+export function sensesOf(context, parts) {
+  const senses = parts.map(() => new Set())
+  const isEnd = part => part === undefined || isBreak(part) || context.ends.has(part)
+  for (let at = 0; at < parts.length;) {
+    const [words, sense, side] = triggerAt(context, parts, at) || [[parts[at]], "", 0]
+    const start = side > 0 ? at + words.length : at - 1
+    for (let i = start, left = context.reach; side && left > 0 && !isEnd(parts[i]); i += side, left--) senses[i].add(sense)
+    at += words.length
+  }
+  return senses
+}

@@ -1,0 +1,52 @@
+// What the model looks at in a question: its words without endings, pairs of them, and the groups that they belong to, each
+// by itself and denied.
+import { isBreak } from "./context.js"
+import { termsOf } from "./terms.js"
+import { HAN, stemOf } from "./text.js"
+
+const NEAR = 3 // words between which a pair is seen
+
+function addPairs(features, list, joint) {
+  for (const [i, one] of list.entries()) {
+    for (const other of list.slice(i + 1, i + 1 + NEAR)) features.add(joint + [one, other].sort().join("+"))
+  }
+}
+
+/** Return the parts in stretches that are denied or not. */
+function stretchesOf(parts, senses) {
+  const stretches = []
+  for (const [i, part] of parts.entries()) {
+    const mark = senses[i].has("denied") ? "!" : ""
+    if (stretches.at(-1)?.mark !== mark) stretches.push({ mark, parts: [] })
+    stretches.at(-1).parts.push(part)
+  }
+  return stretches
+}
+
+const together = parts => parts.reduce((text, part) => text + (HAN.test(part) ? "" : " ") + part, "")
+
+/** Return the features of a question, each once; `parts` are its words and stops, `senses` those in which they are said. */
+export function featuresOf(reader, parts, senses) {
+  const features = new Set()
+  const telling = []
+  let before = "^"
+  for (const [i, part] of parts.entries()) {
+    const isStop = isBreak(part)
+    if (part === "?") features.add(part)
+    if (!isStop) {
+      const mark = senses[i].has("denied") ? "!" : ""
+      const stem = mark + stemOf(part)
+      features.add(stem).add(`${before} ${mark}${part}`)
+      for (const sense of senses[i]) if (!mark) features.add(`${sense} ${stem}`)
+      if (!reader.small.has(part)) telling.push(stem)
+    }
+    before = isStop ? "." : part
+  }
+  addPairs(features, telling, "")
+  const groups = stretchesOf(parts, senses).flatMap(({ mark, parts: said }) =>
+    termsOf(reader, together(said)).flatMap(({ term }) => (term[0] === "=" ? [mark + term.slice(1)] : [])),
+  )
+  for (const group of groups) features.add(`=${group}`)
+  addPairs(features, groups, "=")
+  return [...features]
+}
