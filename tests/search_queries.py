@@ -82,13 +82,17 @@ def table(name: str, answers: list[Answer]) -> str:
 
 
 def load_core(page: Page) -> None:
-    """Load the search core and all its data into a page of the site, as `ask(question)` without the box."""
+    """Load the search core and all its data into a page of the site, as `ask(question)` without the box.
+
+    `terms(text, language)` tells in which terms the core reads a text.
+    """
     for script in ("libraries", "symptom-search", "data", "data-es", "data-zh"):
         page.add_script_tag(url=f"/assets/search/{script}.js")
     page.evaluate(
         """() => {
             const create = (...packs) => SymptomSearch.create(searchData, packs)
             const searches = { "": create(), es: create(searchData_es), zh: create(searchData_zh) }
+            window.terms = (text, language) => searches[language].termsOf(text)
             window.ask = question => searches[searches[""].languageOf(question)].search(question)
         }"""
     )

@@ -9,16 +9,9 @@ from typing import Any
 from guide.model.danger import BABY_PAGE, SIGNS_PAGE
 from guide.model.facts import Guide, Searches
 from guide.model.pages import SYMPTOMS, BuiltPage, Kind
-from guide.search.compile import (
-    PACKS,
-    SearchPage,
-    Shortener,
-    dead_alarm_words,
-    language_pack,
-    search_data,
-    unused_groups,
-    words_in,
-)
+from guide.search.checks import dead_alarm_words, unused_groups
+from guide.search.compile import PACKS, SearchPage, language_pack, search_data
+from guide.search.terms import words_in
 from guide.settings import EmergencyNumber, Settings
 
 
@@ -109,13 +102,12 @@ def search_scripts(
 
     `to_do` is what to do about each sign, `help_` the HTML shown when nothing is found, `words` what search says.
     """
-    shorten = Shortener(guide.words)
     # A clinic's copy may do without the page about the baby: its signs then stand on that of all signs.
     sign_pages = {page: address_of.get(page, address_of[SIGNS_PAGE]) for page in (SIGNS_PAGE, BABY_PAGE)}
-    data = search_data(pages, guide, to_do, sign_pages, shorten)
+    data, index = search_data(pages, guide, to_do, sign_pages)
     data["levels"][guide.levels[0].id] += f": {spoken_numbers(settings.emergency_numbers)}"
     data |= {"help": help_, "words": words}
     return {"data": script("searchData", data)} | {
-        f"data-{language}": script(f"searchData_{language}", language_pack(language, pages, guide, shorten))
+        f"data-{language}": script(f"searchData_{language}", language_pack(language, pages, guide, index))
         for language in PACKS
     }

@@ -43,8 +43,10 @@ function showStart() {
 
 /** Load the words of another language, once; the next question tries again if it fails. */
 function loadPack(language) {
-  const use = () => {
-    searches[language] = SymptomSearch.create(searchData, [globalThis[`searchData_${language}`]])
+  const use = async () => {
+    const search = SymptomSearch.create(searchData, [globalThis[`searchData_${language}`]])
+    await search.ready
+    searches[language] = search
   }
   const forget = () => {
     delete packs[language]
@@ -89,5 +91,7 @@ box.form.addEventListener("reset", () =>
   }),
 )
 
-answer(box.value)
+const start = () => answer(box.value)
+if (box.value) searches[""].ready.then(start)
+else start()
 guideSearch.isReady = true

@@ -3,12 +3,12 @@ import { alarmingSigns } from "./alarms.js"
 import { candidatesFor } from "./candidates.js"
 import { ordered } from "./order.js"
 import { correctedText, marksOf, readQuestion } from "./question.js"
-import { termsOf } from "./terms.js"
+import { termsOfWord } from "./terms.js"
 import { escaped } from "./text.js"
 
 /** Write text as HTML, with the words marked that the question has too. */
 function marked({ reader }, text, terms) {
-  const isAsked = word => termsOf(reader, word).some(({ term }) => terms.has(term))
+  const isAsked = word => termsOfWord(reader, word).some(term => terms.has(term))
   const parts = text.split(/([\p{L}\p{N}'’]+)/u) // every second one is a word
   return parts.map((part, i) => (i % 2 && isAsked(part) ? `<mark>${escaped(part)}</mark>` : escaped(part))).join("")
 }
