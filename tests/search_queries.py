@@ -90,13 +90,18 @@ def open_box(page: Page) -> Locator:
 
 
 def load_core(page: Page) -> None:
-    """Load the search core and all its data into a page of the site, as `ask(question)` without the box."""
-    for script in ("libraries", "symptom-search", "data", "data-es", "data-zh"):
+    """Load the search core and all its data into a page of the site, as `ask(question)` without the box.
+
+    `terms(text, language)` tells in which terms the core reads a text.
+    """
+    for script in ("libraries", "symptom-search", "data", "data-sense", "data-es", "data-zh"):
         page.add_script_tag(url=f"/assets/search/{script}.js")
     page.evaluate(
         """() => {
             const create = (...packs) => SymptomSearch.create(searchData, packs)
             const searches = { "": create(), es: create(searchData_es), zh: create(searchData_zh) }
+            for (const search of Object.values(searches)) search.understand(searchData_sense)
+            window.terms = (text, language) => searches[language].termsOf(text)
             window.ask = question => searches[searches[""].languageOf(question)].search(question)
         }"""
     )

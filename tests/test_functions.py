@@ -12,7 +12,12 @@ from guide.model.documents import DataError
 from guide.model.facts import Answer, Group, Guide, Source, Term, Words
 from guide.model.page_text import sections_of
 from guide.model.pages import PageMeta, answer_fault, section_texts
-from guide.search.compile import SearchPage, Shortener, fold, mistakable, section, telling_sections
+from guide.search.compile import SearchPage, mistakable, section, telling_sections
+from guide.search.index import Index, reader_of
+from guide.search.packing import DIGITS, pack_lists, pack_words
+from guide.search.stem import stem
+from guide.search.terms import fold
+from guide.search.vocabulary import Vocabulary
 
 SOURCES = {
     key: Source(
@@ -137,28 +142,64 @@ def test_words_are_compared_without_capitals_accents_and_apostrophes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("phrase", "short"),
+    ("text", "language", "terms"),
     [
-        ("When I bend over the Moses basket", "bend over crib"),
-        ("the small of my back", "low back"),
-        ("sacar de la cuna", "sacar crib"),
-        ("从婴儿床抱 腰疼", "从摇篮抱 腰疼"),
-        ("cot cot cot", "crib"),
-        ("the", "the"),
+        ("When I lift over the Moses basket", "", ["lift", "over", "=crib"]),
+        ("the small of my back", "", ["=low-back"]),
+        ("lifting, lifted cots", "", ["lift", "=crib"]),
+        ("sacar de la cuna", "", ["sacar", "de", "la", "cuna"]),
+        ("sacar de la cuna", "es", ["sacar", "=crib"]),
+        ("从嬰兒床抱起來 cot", "zh", ["从", "=crib", "抱起", "起來"]),
+        ("the", "", []),
     ],
 )
-def test_a_phrase_is_sent_in_its_shortest_form(phrase: str, short: str) -> None:
-    assert Shortener(WORDS)(phrase) == short
+def test_a_text_becomes_terms(text: str, language: str, terms: list[str]) -> None:
+    words = WORDS.model_copy(update={"traditional": "嬰兒", "simplified": "婴儿"})
+    assert list(reader_of(words, language)(text)) == terms
 
 
-def test_phrases_with_the_same_words_are_sent_once() -> None:
-    short = Shortener(WORDS)
-    assert short.all(["lift from the cot", "from crib lift", "sofa"]) == "lift from crib\nsofa"
-    assert short.by_heading({"top": ["sofa"], "beds": ["cot", "sofa"], "x": ["mat"]}, ["beds"], ["my cot"]) == [
-        ("", "sofa"),
-        (0, ""),
-        ("x", "mat"),
-    ]
+def test_phrases_are_sent_as_the_numbers_of_their_terms_those_with_the_same_once() -> None:
+    vocabulary = Vocabulary(["crib", "low-back"])
+    vocabulary.add_words(["sofa", "mat", "lift", "from"])
+    index = Index(reader_of(WORDS), vocabulary)
+    assert vocabulary.numbers == {"=crib": 0, "=low-back": 1, "from": 2, "lift": 3, "mat": 4, "sofa": 5}
+    one, two = vocabulary.pack([("sofa",)]), vocabulary.pack([("lift", "=crib")])
+    assert index.distinct(["lift the cot", "cot lift", "sofa", "the"]) == " ".join(sorted([one, two]))
+    searches = {"top": ["sofa"], "beds": ["lift cot", "sofa"], "x": ["mat"]}
+    mat = vocabulary.pack([("mat",)])
+    assert index.by_heading(searches, ["bars", "beds"], ["my cot"]) == [one, "", two, ("x", mat)]
+    assert index.by_heading({"top": ["cot"]}, [], ["crib"]) == []
+
+
+def test_numbers_are_packed_short_if_they_come_often() -> None:
+    assert pack_lists([[7, 300], [7]], often=[300, 7]) == f"{DIGITS[1]}{DIGITS[0]} {DIGITS[1]}"
+    lengths = [len(pack_lists([[number]], often=[])) for number in (0, 4231, 4232, 16_000)]
+    assert lengths == [2, 2, 3, 3]
+    numbers = [pack_lists([[number]], often=[]) for number in range(16_000)]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_words_are_packed_by_their_stems() -> None:
+    assert pack_words(["lift", "lifting", "lip", "happy", "happier"]) == {
+        "stems": "AhappiFerAliftCp",
+        "forms": "".join(DIGITS[place] for place in (2, 0, 1, 0)),
+        "endings": " ,ing y-1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "start"),
+    [
+        ("lifting", "lift"),
+        ("babies", "babi"),
+        ("baby", "babi"),
+        ("needed", "need"),
+        ("responsibly", "respons"),
+        ("as", "as"),
+    ],
+)
+def test_words_lose_their_endings(word: str, start: str) -> None:
+    assert stem(word) == start
 
 
 def test_a_heading_is_sent_with_its_id_only_if_the_id_is_not_its_words() -> None:

@@ -45,7 +45,7 @@ from guide.model.reviews import read_reviews
 from guide.publish import assets, handouts, offline, page_checks, safe_build, security, sharing
 from guide.publish.fault_page import showing_faults
 from guide.publish.theme import icon_reader, without_installed
-from guide.search.pages import orphan_faults, phrase_faults, search_page, search_scripts, word_faults
+from guide.search.pages import orphan_faults, phrase_faults, search_page, search_scripts, without_sentences, word_faults
 from guide.settings import Settings, address_faults, moved_faults, settings_of
 
 if TYPE_CHECKING:
@@ -277,6 +277,8 @@ class GuidePlugin(BasePlugin):
         stop_at("Words for search", [fault for page, searches in shown for fault in phrase_faults(page, searches)])
         found = [search_page(page, searches) for page, searches in shown]
         stop_at("Words for search", word_faults(found, self.guide))
+        for line in without_sentences([page for page, _ in shown], self.guide):
+            self.log.info(line)
         address_of = {page.src_uri: page.url for page in pages}
         context = {"config": config, "address_of": address_of, "settings": self.settings, "words": self.words}
         help_ = env.get_template("partials/search-help.html").render(context)

@@ -21,6 +21,7 @@ from guide.commands import PROJECT
 from guide.commands.browser import open_browser
 from guide.model.facts import Guide, load_guide
 from guide.search.model import LETTERS, MIDDLE, letters_of, rising
+from guide.search.terms import words_in
 from guide.search.voices import TIER_OF, Sentence, read_voices
 
 DATA = PROJECT / "docs" / "data"
@@ -29,6 +30,7 @@ ROUNDS, BATCH, RATE = 12, 64, 0.5
 DECAY = {"urgency": 1e-4, "meaning": 3e-5}
 FEATURES = {"en": 28_000, "es": 9_000, "zh": 9_000}  # that say how urgent it is
 WEIGHTS = {"en": 25_000, "es": 8_000, "zh": 8_000}  # that say what it means
+ORDINARY = 4  # voices that use a word: it is no misspelling
 CALM = 0.94  # of calm sentences of voices left out whole that get no emergency first
 TODAY = 0.85  # of calm sentences that are not put among those of today either
 
@@ -61,11 +63,12 @@ def features_of(site: Path, language: str, texts: Sequence[str]) -> list[list[in
     with open_browser() as browser:
         page = browser.new_page()
         page.goto("about:blank")
-        for name in ("libraries", "symptom-search", "data", *SCRIPTS[language]):
+        for name in ("libraries", "symptom-search", "data", "data-sense", *SCRIPTS[language]):
             page.add_script_tag(path=site / "assets" / "search" / f"{name}.js")
         pack = f"searchData_{language}" if language != "en" else ""
         return page.evaluate(
-            f"texts => {{ const search = SymptomSearch.create(searchData, {pack or 'undefined'});"
+            f"texts => {{ const search = SymptomSearch.create(searchData, [{pack}]);"
+            " search.understand(searchData_sense);"
             " return texts.map(text => search.features(text)) }",
             list(texts),
         )
@@ -180,6 +183,16 @@ def written(model: Learned, limits: tuple[float, float]) -> dict[str, Any]:
     }
 
 
+def ordinary_words(sentences: Sequence[Sentence]) -> list[str]:
+    """Return the words that many voices use: right ones, which search must not take for misspellings."""
+    voices: dict[str, set[str]] = {}
+    for sentence in sentences:
+        for word in words_in(sentence.text):
+            if word.isascii() and word.isalpha() and len(word) > 2:
+                voices.setdefault(word, set()).add(sentence.voice)
+    return sorted(word for word, said_in in voices.items() if len(said_in) >= ORDINARY)
+
+
 def table(sentences: Sequence[Sentence], levels: np.ndarray, limits: tuple[float, float]) -> str:
     """Return how a voice left out fares: emergencies at their level and taken for calm, of today or higher, calm."""
     tiers = np.array([sentence.tier for sentence in sentences])
@@ -226,7 +239,8 @@ def train(guide: Guide, site: Path, language: str) -> dict[str, Any]:
         print(f"  {voice:<14}{table(found, levels, limits)}")
     everything = [sentence for found, _ in left_out.values() for sentence in found]
     print(f"  {'together':<14}{table(everything, np.concatenate([v for _, v in left_out.values()]), limits)}")
-    return written(learn(sentences, features, plain, language), limits)
+    model = written(learn(sentences, features, plain, language), limits)
+    return model | {"words": " ".join(ordinary_words(spoken))}
 
 
 def main() -> None:

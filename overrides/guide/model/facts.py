@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -148,6 +149,23 @@ class Words(Fact):
         if len(simplified) != len(info.data.get("traditional", simplified)):
             raise ValueError("must have as many characters as 'traditional'")
         return simplified
+
+
+class Sense(Fact):
+    """A sense in which something may be said ("denied"), and the triggers `before` and `after` what they turn."""
+
+    id: Id
+    before: Texts
+    after: list[Text] = []
+
+
+class Context(Fact):
+    """What a sentence says of the things that it names: `reach` of a trigger in words, words that end it, look-alikes."""
+
+    reach: int
+    ends: Texts
+    none: Texts
+    senses: Entries[Sense]
 
 
 class Language(Fact):
@@ -310,7 +328,8 @@ class _Pictures(Fact):
 
 @dataclass(frozen=True)
 class Guide:
-    """All facts of the guide; `searches` has what people type by the source path of a page."""
+    """All facts of the guide; `searches` has what people type by the source path of a page, `models` the trained model of
+    search by language."""
 
     sources: dict[str, Source]
     danger: Danger
@@ -320,6 +339,8 @@ class Guide:
     medicines: Medicines
     terms: list[Term]
     words: Words
+    context: Context
+    models: dict[str, dict[str, Any]]
     languages: list[Language]
     sign_words: list[SignWords]
     not_covered: list[Topic]
@@ -347,6 +368,7 @@ _FILES: dict[str, type[Fact]] = {
     "medicines.yml": Medicines,
     "glossary.yml": _Terms,
     "words.yml": Words,
+    "context.yml": Context,
     "languages.yml": _Languages,
     "sign-words.yml": _SignWords,
     "not-covered.yml": _Topics,
@@ -360,6 +382,7 @@ _ENTRIES = {
     "medicines.yml": ("medicines",),
     "glossary.yml": ("terms",),
     "words.yml": ("same",),
+    "context.yml": ("senses",),
     "languages.yml": ("languages",),
     "sign-words.yml": ("signs",),
     "not-covered.yml": ("topics",),
@@ -515,6 +538,11 @@ def read_searches(folder: Path) -> tuple[dict[str, Searches], list[str]]:
     return searches, faults
 
 
+def read_models(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the models of search as `make model` wrote them, by language."""
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
+
+
 def load_guide(folder: Path) -> Guide:
     """Read and check every file of docs/data; raise DataError with all that is wrong."""
     documents = {name: read_document(folder / name, f"docs/data/{name}") for name in _FILES}
@@ -549,6 +577,8 @@ def load_guide(folder: Path) -> Guide:
         medicines=files["medicines.yml"],
         terms=files["glossary.yml"].terms,
         words=files["words.yml"],
+        context=files["context.yml"],
+        models=read_models(folder / "search-model"),
         languages=files["languages.yml"].languages,
         sign_words=files["sign-words.yml"].signs,
         not_covered=files["not-covered.yml"].topics,

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from guide.model.documents import DataError
 
 _IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"(?P<path>\.\.?/[^"]+)"\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async function|function|const|let) )", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async function|function\*?|const|let) )", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
-_DECLARED = re.compile(r"^(?:async function|function|const|let) ([\w$]+|\{[^}]*\}|\[[^\]]*\])", re.MULTILINE)
+_DECLARED = re.compile(r"^(?:async function|function\*?|const|let) ([\w$]+|\{[^}]*\}|\[[^\]]*\])", re.MULTILINE)
 
 
 def _line(text: str, part: str) -> int:

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 from typing import Any, NamedTuple
 
 from guide.model.danger import Level, Sign
-from guide.model.facts import Group, Guide, Language, SignWords, Topic, Words
+from guide.model.facts import Context, Group, Guide, Language, SignWords, Topic
 from guide.model.pages import Kind
+from guide.search.index import Index, form_of, reader_of, told_apart
+from guide.search.packing import pack_words
+from guide.search.terms import CHINESE, Reader, words_in
+from guide.search.vocabulary import Vocabulary
+from guide.search.voices import TIER_OF
 
-WORD = re.compile(r"[^\W_]+")
-CHINESE = re.compile("[\u4e00-\u9fff]+")
-_WITH_CHINESE = re.compile(f"({CHINESE.pattern})")
-ENDINGS = ("s", "es", "ed", "ing")  # of forms that search takes for one word
 TOO_COMMON = 1  # a word on more pages than this does not tell them apart
 TELLING = 10  # letters: a word of a page's text that is shorter seldom tells it from others
 LONGEST_OFFER = 4  # words of a symptom that search suggests while one types; longer ones are only searched
-USUAL = {
-    "kind": "page",
-    "sections": [],
-    "searches": [],
-    "symptoms": "",
-    "rest": "",
-    "boost": 1,
-}  # left out; core/data.js knows
+# Left out; core/data.js knows.
+USUAL = {"kind": "page", "sections": [], "searches": [], "symptoms": "", "rest": "", "boost": 1}
 PACKS = {"es": "searches_es", "zh": "searches_zh"}  # what a reader of another language loads besides
 
 
@@ -48,100 +42,6 @@ class SearchPage(NamedTuple):
     sections: dict[str, str]
     words: frozenset[str]
     boost: float = 1
-
-
-@functools.lru_cache(50_000)
-def fold(text: str) -> str:
-    """Return text in lower case without accents and apostrophes, as search compares it."""
-    joined = re.sub("['’‘`´]", "", text)
-    if joined.isascii():
-        return joined.lower()
-    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", joined).lower())
-    return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c)))
-
-
-@functools.lru_cache(50_000)
-def words_in(text: str) -> tuple[str, ...]:
-    """Return the words of a text, folded."""
-    return tuple(WORD.findall(fold(text)))
-
-
-def form_of(word: str, known: Collection[str]) -> str:
-    """Return the known word of which a word is a form that search takes for the same ("carries" is not, "lifts" is)."""
-    for ending in ENDINGS:
-        start = word.removesuffix(ending)
-        if start != word and not word.endswith("eed"):
-            for base in (start, f"{start}e"):
-                if len(base) > 2 and base in known:
-                    return base
-    return word
-
-
-class Shortener:
-    """Shortens phrases for the way to the reader: small words go, and words that mean the same become one."""
-
-    def __init__(self, words: Words) -> None:
-        self.small = words.small | words.small_es
-        self.same: dict[str, list[str]] = {}
-        self.chinese: dict[str, str] = {}
-        for group in words.same:
-            latin = [words_in(word) for word in (*group.words, *group.es)]
-            self.same |= {" ".join(word): latin[0] for word in latin}
-            chinese = sorted(group.zh, key=len)
-            self.chinese |= dict.fromkeys(chinese, next(iter(chinese), ""))
-        self.longest: dict[str, int] = {}  # words of the longest spelling that begins with this one
-        for words_of_key in map(str.split, self.same):
-            first = words_of_key[0]
-            self.longest[first] = max(self.longest.get(first, 1), len(words_of_key))
-        self.any_chinese = re.compile("|".join(map(re.escape, sorted(self.chinese, key=len, reverse=True))) or "(?!)")
-
-    def _latin(self, words: list[str]) -> list[str]:
-        short: list[str] = []
-        place = 0
-        while place < len(words):
-            spelling = words[place : place + self.longest.get(words[place], 0)]
-            while spelling and " ".join(spelling) not in self.same:
-                spelling.pop()
-            if spelling:
-                short += self.same[" ".join(spelling)]
-            elif words[place] not in self.small:
-                short.append(words[place])
-            place += len(spelling) or 1
-        return short
-
-    def __call__(self, phrase: str) -> str:
-        """Return the phrase in its shortest form that search reads in the same way."""
-        folded, short = fold(phrase), []
-        for part in _WITH_CHINESE.split(folded):
-            if CHINESE.match(part):
-                short.append(self.any_chinese.sub(lambda hit: self.chinese[hit.group()], part))
-            else:
-                short += self._latin(WORD.findall(part))
-        return " ".join(dict.fromkeys(short)) or folded
-
-    def all(self, phrases: Iterable[str], seen: set[frozenset[str]] | None = None) -> str:
-        """Return the short forms of several phrases, one a line, each set of words once and none that is in `seen`."""
-        seen = set() if seen is None else seen
-        short = []
-        for phrase in map(self, phrases):
-            words = frozenset(phrase.split())
-            if words not in seen:
-                seen.add(words)
-                short.append(phrase)
-        return "\n".join(sorted(short))  # in order, they compress better
-
-    def by_heading(
-        self, searches: dict[str, list[str]], sections: Iterable[str], symptoms: Iterable[str] = ()
-    ) -> list[tuple[int | str, str]]:
-        """Return (heading, short phrases) for each heading, without what `symptoms` say already.
-
-        A heading is its place in `sections` (ids) if it is there, "" for the whole page, or else its id.
-        """
-        places: dict[str, int | str] = {anchor: place for place, anchor in enumerate(sections)} | {"top": ""}
-        seen = {frozenset(self(symptom).split()) for symptom in symptoms}
-        return [
-            (places.get(anchor, anchor), self.all(phrases, seen)) for anchor, phrases in searches.items() if phrases
-        ]
 
 
 def section(anchor: str, heading: str) -> str | list[str]:
@@ -188,45 +88,37 @@ def mistakable(words: Iterable[str], known: set[str]) -> list[str]:
     )
 
 
-def told_apart(spellings: list[str]) -> list[str]:
-    """Return the spellings of a group without those that are a form of another: search knows them."""
-    return [word for number, word in enumerate(spellings) if not number or form_of(word, spellings) == word]
+def phrases_in(field: str, pages: list[SearchPage], guide: Guide) -> list[str]:
+    """Return all that people type in a language ("searches", "searches_es" or "searches_zh")."""
+    of_pages = [page.searches.get(field, {}).values() for page in pages]
+    phrases = [phrase for by_anchor in of_pages for phrases in by_anchor for phrase in phrases]
+    return phrases + [phrase for entry in (*guide.sign_words, *guide.not_covered) for phrase in getattr(entry, field)]
 
 
-def page_entry(page: SearchPage, sections: dict[str, str], shorten: Shortener) -> tuple[dict[str, Any], set[str]]:
-    """Return what search needs of a page, and the words that it says; its `rest` is still to be filled in."""
+def page_entry(page: SearchPage, sections: dict[str, str], index: Index) -> dict[str, Any]:
+    """Return what search needs of a page."""
     is_offered = page.kind is Kind.PAGE
     offered = [symptom for symptom in page.symptoms if is_offered and len(symptom.split()) <= LONGEST_OFFER]
+    searches = page.searches.get("searches", {})
     longer = [symptom for symptom in page.symptoms if symptom not in offered]
-    searches = shorten.by_heading(page.searches.get("searches", {}) | {"": longer}, sections, offered)
-    entry = {
+    return {
         "url": page.url,
         "kind": page.kind,
         "title": page.title,
         "text": page.description,
         "sections": [section(*item) for item in sections.items()],
-        "searches": searches,
+        "searches": index.by_heading(searches | {"top": [*longer, *searches.get("top", [])]}, sections, offered),
         "symptoms": "\n".join(offered),
-        "rest": "",
         "boost": page.boost,
     }
-    said = [page.title, *sections.values(), *page.symptoms, *(text for _, text in searches)]
-    return entry, set(words_in(" ".join(said)))
 
 
-def page_entries(
-    pages: list[SearchPage], guide: Guide, shorten: Shortener, common: set[str]
-) -> tuple[list[dict[str, Any]], set[str]]:
-    """Return what search needs of all pages, and all words in it; no word of a page's text goes out twice."""
-    sections_of = telling_sections(pages, guide)
-    entries, sent = [], {word for group in guide.words.same for spelling in group.words for word in words_in(spelling)}
+def rare_words(pages: list[SearchPage], sent: set[str], common: set[str]) -> Iterator[list[str]]:
+    """Yield for each page the words of its text that tell it from others; no word twice, and none that is in `sent`."""
     for page in pages:
-        entry, said = page_entry(page, sections_of[page.url], shorten)
-        rare = sorted(word for word in page.words - sent - guide.words.small - said - common if len(word) >= TELLING)
-        sent |= said | set(rare)
-        entry["rest"] = " ".join(rare)
-        entries.append({key: value for key, value in entry.items() if value != USUAL.get(key)})
-    return entries, sent
+        rare = sorted(word for word in page.words - sent - common if len(word) >= TELLING)
+        sent = sent | set(rare)
+        yield rare
 
 
 def raises_in(to_do: str, level: Level, sign: Sign) -> str:
@@ -238,9 +130,7 @@ def raises_in(to_do: str, level: Level, sign: Sign) -> str:
     return raises.removeprefix(sign.besides or "").strip() if sign.raised or "call" in level.id else raises
 
 
-def sign_entries(
-    guide: Guide, to_do: dict[str, str], sign_pages: list[str], shorten: Shortener
-) -> list[dict[str, Any]]:
+def sign_entries(guide: Guide, to_do: dict[str, str], sign_pages: list[str], index: Index) -> list[dict[str, Any]]:
     """Return what search needs of each warning sign; `to_do` has what to do about it, by its id.
 
     `sign_pages` are the source paths of the pages that show signs in full; a sign names its place but the first.
@@ -253,45 +143,93 @@ def sign_entries(
             {"id": sign.id, "kind": level.id, "title": sign.title}
             | ({"page": page} if page else {})
             | ({"needs": "baby"} if sign.body == "baby" else {})
-            | {"text": raises_in(to_do[sign.id], level, sign), "searches": shorten.all(words.searches)}
+            | {"text": raises_in(to_do[sign.id], level, sign), "searches": index.distinct(words.searches)}
         )
     return entries
 
 
-def topic_entry(topic: Topic, shorten: Shortener) -> dict[str, Any]:
+def topic_entry(topic: Topic, index: Index) -> dict[str, Any]:
     """Return what search needs of something that the guide does not cover."""
     entry = {"id": topic.id, "asks": topic.asks, "say": topic.say, "needs": topic.needs, "signs": topic.signs}
-    return {key: value for key, value in entry.items() if value} | {"searches": shorten.all(topic.searches)}
+    return {key: value for key, value in entry.items() if value} | {"searches": index.distinct(topic.searches)}
 
 
-def search_data(
-    pages: list[SearchPage], guide: Guide, to_do: dict[str, str], sign_pages: dict[str, str], shorten: Shortener
-) -> dict[str, Any]:
-    """Return everything that search needs for English, ready for JSON.
+def used_words(
+    pages: list[SearchPage], guide: Guide, sections_of: dict[str, dict[str, str]], read: Reader
+) -> Counter[str]:
+    """Return how often each word of English is used that search has to know; of small ones, those in headings."""
+    phrases = [*phrases_in("searches", pages, guide), *(symptom for page in pages for symptom in page.symptoms)]
+    others = [heading for page in pages for heading in (page.title, *sections_of[page.url].values())]
+    others += [sign.title for sign in guide.signs.values()]
+    others += [spelling for group in guide.words.same for spelling in told_apart(group.words)]
+    others += [alarm for entry in guide.sign_words for alarm in entry.alarms]
+    uses = Counter(word for text in phrases for word in read.usual_words(text))
+    uses.update(word for text in others for word in words_in(text))
+    return uses
 
-    `to_do` is what to do about each sign, `sign_pages` the address of each page that shows signs, by its source path.
+
+def known_words(
+    pages: list[SearchPage], guide: Guide, uses: Counter[str], vocabulary: Vocabulary
+) -> tuple[dict[str, dict[str, str]], list[list[str]]]:
+    """Return the words that search knows, packed: those of phrases and headings with their uses, and other right ones.
+
+    Return too, for each page, the words of its text that tell it from others.
     """
     words = guide.words
     on_pages = Counter(word for page in pages for word in page.words)
     common = {word for word, times in on_pages.items() if times > TOO_COMMON}
-    entries, sent = page_entries(pages, guide, shorten, common)
-    return {
-        "small": " ".join(sorted(words.small)),
-        "ordinary": " ".join(mistakable((words.ordinary | common) - words.small, sent)),
-        "same": [[group.id, group.wider, ",".join(told_apart(group.words))] for group in words.same],
-        "pages": entries,
+    rest = list(rare_words(pages, uses.keys() | words.small, common))
+    uses = uses + Counter(word for rare in rest for word in rare)
+    right = mistakable((words.ordinary | common) - words.small, uses.keys())
+    known = {"known": vocabulary.add_used_words(uses), "ordinary": vocabulary.add_words(right)}
+    vocabulary.add_words(words.small)
+    return known | {"small": pack_words(words.small)}, rest
+
+
+def search_data(
+    pages: list[SearchPage], guide: Guide, to_do: dict[str, str], sign_pages: dict[str, str]
+) -> tuple[dict[str, Any], Index]:
+    """Return everything that search needs for English, ready for JSON, and the index that language packs go on from.
+
+    `to_do` is what to do about each sign, `sign_pages` the address of each page that shows signs, by its source path.
+    """
+    words, sections_of = guide.words, telling_sections(pages, guide)
+    index = Index(reader_of(words), Vocabulary(group.id for group in words.same))
+    known, rest = known_words(pages, guide, used_words(pages, guide, sections_of, index.read), index.vocabulary)
+    phrases = phrases_in("searches", pages, guide)
+    spellings = [spelling for group in words.same for spelling in group.words]
+    data = known | {
+        "often": index.count(phrases, spellings),
+        "groups": [group_entry(group, index) for group in words.same],
+        "exact": {" ".join(said): group for said, group in index.read.exact.items()},
+        "pages": [
+            usual_left_out(page_entry(page, sections_of[page.url], index) | {"rest": index.distinct([" ".join(rare)])})
+            for page, rare in zip(pages, rest)
+        ],
         "signPages": list(sign_pages.values()),
         "levels": {level.id: level.act for level in guide.levels},
-        "signs": sign_entries(guide, to_do, list(sign_pages), shorten),
+        "signs": sign_entries(guide, to_do, list(sign_pages), index),
         "alarms": {
             entry.id: " ".join(re.sub(r"\s*\+\s*", "+", alarm) for alarm in entry.alarms)
             for entry in guide.sign_words
             if entry.alarms
         },
-        "notCovered": [topic_entry(topic, shorten) for topic in guide.not_covered],
+        "notCovered": [topic_entry(topic, index) for topic in guide.not_covered],
         "starters": words.starters,
         "questions": words.questions,
         "danger": " ".join(sorted(words.danger)),
+        "tiers": {level.id: TIER_OF.get(level.id, 0) for level in guide.levels},
+    }
+    return data, index
+
+
+def context_entry(context: Context) -> dict[str, Any]:
+    """Return the triggers of context, those of a kind as one text."""
+    return {
+        "reach": context.reach,
+        "ends": ",".join(context.ends),
+        "none": ",".join(context.none),
+        "senses": [[sense.id, ",".join(sense.before), ",".join(sense.after)] for sense in context.senses],
     }
 
 
@@ -301,25 +239,59 @@ def languages_pack(languages: list[Language]) -> list[dict[str, Any]]:
     return [language.model_dump(include=fields) | {"direction": language.direction} for language in languages]
 
 
-def language_pack(language: str, pages: list[SearchPage], guide: Guide, shorten: Shortener) -> dict[str, Any]:
+def usual_left_out(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry of a page without what most have."""
+    return {key: value for key, value in entry.items() if value != USUAL.get(key)}
+
+
+def group_entry(group: Group, index: Index) -> list[Any]:
+    """Return [id, wider groups, spellings, first word], the last only if it is another than the id."""
+    first = group.words[0]
+    return [
+        group.id,
+        group.wider,
+        index.spellings(group.words),
+        *([] if first == group.id.replace("-", " ") else [first]),
+    ]
+
+
+def language_pack(language: str, pages: list[SearchPage], guide: Guide, base: Index) -> dict[str, Any]:
     """Return what search needs besides for questions in `language` ("es" or "zh"), ready for JSON."""
     words, field = guide.words, PACKS[language]
+    index = Index(reader_of(words, language), base.vocabulary.copy())
+    read, vocabulary = index.read, index.vocabulary
+    phrases = phrases_in(field, pages, guide)
+    spellings = [spelling for group in words.same for spelling in getattr(group, language)]
+    uses = Counter(word for text in phrases for word in read.usual_words(text))
+    uses.update(word for text in spellings for word in words_in(text) if not CHINESE.search(word))
+    small = read.small - base.read.small
+    known = {"known": vocabulary.add_used_words(uses), "small": pack_words(small)}
+    vocabulary.add_words(small)
     sections_of = telling_sections(pages, guide)
-    return {
-        "small": " ".join(sorted(words.small_es)) if language == "es" else "",
+    return known | {
+        "terms": vocabulary.add_terms(term for text in phrases for term in read(text)),
         "traditional": words.traditional if language == "zh" else "",
         "simplified": words.simplified if language == "zh" else "",
-        "same": [[group.id, ",".join(getattr(group, language))] for group in words.same if getattr(group, language)],
+        "groups": [
+            [
+                group.id,
+                index.spellings(filterfalse(CHINESE.search, said)),
+                ",".join(filter(CHINESE.search, map(read.fold, said))),
+            ]
+            for group in words.same
+            if (said := getattr(group, language))
+        ],
+        "exact": {" ".join(said): group for said, group in read.exact.items() if said not in base.read.exact},
         "pages": [
-            [page.url, shorten.by_heading(page.searches[field], sections_of[page.url])]
+            [page.url, index.by_heading(page.searches[field], sections_of[page.url])]
             for page in pages
             if field in page.searches
         ],
         "signs": [
-            [entry.id, shorten.all(getattr(entry, field))] for entry in guide.sign_words if getattr(entry, field)
+            [entry.id, index.distinct(getattr(entry, field))] for entry in guide.sign_words if getattr(entry, field)
         ],
         "notCovered": [
-            [topic.id, shorten.all(getattr(topic, field))] for topic in guide.not_covered if getattr(topic, field)
+            [topic.id, index.distinct(getattr(topic, field))] for topic in guide.not_covered if getattr(topic, field)
         ],
     }
 
@@ -327,48 +299,3 @@ def language_pack(language: str, pages: list[SearchPage], guide: Guide, shorten:
 def alarm_words(entry: SignWords) -> set[str]:
     """Return the words of a sign's alarms."""
     return {word for alarm in entry.alarms for word in re.split(r"[\s+|!]+", alarm) if word}
-
-
-def every_phrase(pages: list[SearchPage], guide: Guide) -> list[str]:
-    """Return all that people type, in every language, from pages, signs and what is not covered."""
-    phrases = [
-        text
-        for page in pages
-        for by_heading in page.searches.values()
-        for texts in by_heading.values()
-        for text in texts
-    ]
-    phrases += [symptom for page in pages for symptom in page.symptoms]
-    return phrases + [text for entry in (*guide.sign_words, *guide.not_covered) for text in entry.phrases]
-
-
-def dead_alarm_words(guide: Guide) -> list[tuple[SignWords, str]]:
-    """Return (sign, word) for each word of an alarm that no question can have: small, or no group of that name."""
-    groups = {group.id for group in guide.words.same}
-    return [
-        (entry, word)
-        for entry in guide.sign_words
-        for word in sorted(alarm_words(entry) - groups)
-        if word in guide.words.small or not re.fullmatch(r"\w+|\d+-\d+", word)
-    ]
-
-
-def unused_groups(pages: list[SearchPage], guide: Guide) -> list[Group]:
-    """Return the groups of words.yml of which no word is on any page, in any phrase or in any alarm."""
-    phrases = every_phrase(pages, guide)
-    said = [word for text in phrases for word in (*words_in(text), ".")] + [
-        word for page in pages for word in page.words
-    ]
-    latin, single = f" {' '.join(said)} ", set(said)
-    chinese = fold(" ".join(filter(CHINESE.search, phrases)))
-    named = {word for entry in guide.sign_words for word in alarm_words(entry)}
-    named |= {topic.needs for topic in guide.not_covered}
-    named |= {name for group in guide.words.same for name in group.wider}
-
-    def is_used(word: str) -> bool:
-        if CHINESE.search(word):
-            return word in chinese
-        words = words_in(word)
-        return words[0] in single if len(words) == 1 else f" {' '.join(words)} " in latin
-
-    return [group for group in guide.words.same if group.id not in named and not any(map(is_used, group.spellings))]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from guide.search.voices import TIER_OF
@@ -32,11 +30,6 @@ def rising(numbers: Iterable[int]) -> str:
     return "".join(written)
 
 
-def read_model(folder: Path, language: str) -> dict[str, Any]:
-    """Read the model of a language ("en", "es", "zh"), as `make model` has written it."""
-    return json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
-
-
 def untrained(model: Mapping[str, Any], meanings: Iterable[str]) -> list[str]:
     """Return those signs, pages and topics that the model has no sentences of."""
     return [name for name in meanings if name not in model["meanings"]]
@@ -55,7 +48,3 @@ def model_data(model: dict[str, Any], levels: Mapping[str, str], address_of: Map
         "tiers": [TIER_OF.get(levels.get(name, ""), 0) for name in meanings],
     }
 
-
-def not_in(meanings: Collection[str], known: Collection[str]) -> list[str]:
-    """Return the meanings of a model that the guide no longer has."""
-    return [name for name in meanings if name not in known]

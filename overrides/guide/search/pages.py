@@ -9,17 +9,10 @@ from typing import Any
 from guide.model.danger import BABY_PAGE, SIGNS_PAGE
 from guide.model.facts import Guide, Searches
 from guide.model.pages import SYMPTOMS, BuiltPage, Kind
-from guide.search.compile import (
-    PACKS,
-    SearchPage,
-    Shortener,
-    dead_alarm_words,
-    language_pack,
-    languages_pack,
-    search_data,
-    unused_groups,
-    words_in,
-)
+from guide.search.checks import dead_alarm_words, unused_groups
+from guide.search.compile import PACKS, SearchPage, context_entry, language_pack, languages_pack, search_data
+from guide.search.model import model_data, untrained
+from guide.search.terms import words_in
 from guide.settings import EmergencyNumber, Settings
 
 
@@ -87,6 +80,17 @@ def word_faults(pages: list[SearchPage], guide: Guide) -> list[str]:
     ]
 
 
+def without_sentences(pages: Iterable[BuiltPage], guide: Guide) -> list[str]:
+    """Return a line for each sign and page of which the model of search has no sentences."""
+    if "en" not in guide.models:
+        return ["docs/data/search-model/en.json: search has no model. Run 'make model'."]
+    found = [page.src_uri for page in pages if page.kind is Kind.PAGE]
+    return [
+        f"docs/data/voices: no sentence means '{name}'. Write some, then run 'make model'."
+        for name in untrained(guide.models["en"], [*guide.signs, *found])
+    ]
+
+
 def spoken_numbers(numbers: list[EmergencyNumber]) -> str:
     """Return the emergency numbers on one line: '911 (US and Canada), 999 (UK)'."""
     return ", ".join(f"{entry.number} ({entry.place})" for entry in numbers)
@@ -112,14 +116,20 @@ def search_scripts(
     `to_do` is what to do about each sign, `help_` the HTML shown when nothing is found, `words` what search says,
     `private` the addresses of pages that one may have to leave at once.
     """
-    shorten = Shortener(guide.words)
     # A clinic's copy may do without the page about the baby: its signs then stand on that of all signs.
     sign_pages = {page: address_of.get(page, address_of[SIGNS_PAGE]) for page in (SIGNS_PAGE, BABY_PAGE)}
-    data = search_data(pages, guide, to_do, sign_pages, shorten)
+    data, index = search_data(pages, guide, to_do, sign_pages)
     data["levels"][guide.levels[0].id] += f": {spoken_numbers(settings.emergency_numbers)}"
     data |= {"help": help_, "words": words, "private": private}
     languages = script("searchData_languages", languages_pack(guide.languages))
-    return {"data": script("searchData", data), "data-languages": languages} | {
-        f"data-{language}": script(f"searchData_{language}", language_pack(language, pages, guide, shorten))
-        for language in PACKS
+    levels = {sign: level.id for sign, level in guide.danger.level.items()}
+    models = {language: model_data(model, levels, address_of) for language, model in guide.models.items()}
+    packs = {language: language_pack(language, pages, guide, index) for language in PACKS}
+    return {
+        "data": script("searchData", data),
+        "data-languages": languages,
+        "data-sense": script("searchData_sense", {"context": context_entry(guide.context), "model": models.get("en")}),
+    } | {
+        f"data-{language}": script(f"searchData_{language}", pack | {"model": models.get(language)})
+        for language, pack in packs.items()
     }

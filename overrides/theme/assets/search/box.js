@@ -6,6 +6,7 @@ import { filled, quoted, words } from "./box/words.js"
 const FEW_WORDS = 3 // a question of more is as good as typed to its end: little to suggest
 const [OFFERS, OFFERS_IF_NOTHING] = [3, 6]
 const RESTED = 600 // ms after the last key: only then is she told that nothing was found, and whom to call
+const SENSE = "sense" // the pack by which search understands whole sentences
 const LANGUAGES = "languages" // the pack of what is said in languages that search does not understand
 
 const english = SymptomSearch.create(searchData)
@@ -15,9 +16,14 @@ const rest = () => new Promise(done => setTimeout(done, RESTED))
 
 /** Load the words of another language, once; the next question tries again if it fails. */
 function loadPack(name) {
-  const use = () => {
+  const use = async () => {
     const data = globalThis[`searchData_${name}`]
-    searches[name] = name === LANGUAGES ? data : SymptomSearch.create(searchData, [data])
+    if (name === SENSE) english.understand(data)
+    const isLanguage = name !== SENSE && name !== LANGUAGES
+    const search = isLanguage ? SymptomSearch.create(searchData, [data]) : data
+    await search.ready
+    if (isLanguage && searches[SENSE]) search.understand(searches[SENSE])
+    searches[name] = search
   }
   const forget = () => {
     delete packs[name]
@@ -82,6 +88,7 @@ function look(asked, failed) {
     if (foreign) return { foreign }
   }
   const language = english.languageOf(asked)
+  if (!searches[SENSE] && !failed.has(SENSE)) return { found: language ? null : english.search(asked), lacks: SENSE }
   if (searches[language]) return { found: searches[language].search(asked) }
   const lacks = failed.has(language) ? "" : language
   // English alone may do, and never leaves the answer to an older question on the screen. It cannot read Chinese.
@@ -154,5 +161,7 @@ list.addEventListener("click", ({ target }) => {
   if (isPrivate) addEventListener("pagehide", () => type(""), { once: true }) // nor is it there after Back
 })
 
-answer(box.value, rest())
+const start = () => answer(box.value, rest())
+if (box.value) english.ready.then(start)
+else start()
 guideSearch.isReady = true

@@ -1,37 +1,65 @@
 // What search does between a question and its answers. It touches no page: box.js does.
 //
-// Every phrase that people may type (front matter, docs/data/sign-words.yml) is compared with the question. Both are
-// first turned into terms: words that mean the same become one (docs/data/words.yml), other words lose their endings,
-// small words go. MiniSearch keeps the phrases and the dictionary; a term weighs more the fewer pages it points to.
+// Every phrase that people may type (front matter, docs/data/sign-words.yml) is compared with the question, in terms:
+// words that mean the same are one (docs/data/words.yml), other words lose their endings, small words go. The build has
+// read the phrases (guide/search/terms.py); here only the question is read. A term weighs more the fewer pages have it.
 import { alarmsOf } from "./core/alarms.js"
 import { answer } from "./core/answer.js"
+import { contextOf, saidIn, sensesOf } from "./core/context.js"
 import { joined } from "./core/data.js"
 import { dictionaryOf } from "./core/dictionary.js"
 import { foreignLanguage, maybeForeign, languageOf } from "./core/language.js"
-import { libraryOf } from "./core/library.js"
+import { libraryOf, phrasesOf } from "./core/library.js"
+import { featuresOf } from "./core/features.js"
+import { modelOf, numberOf } from "./core/model.js"
+import { inTurn } from "./core/parts.js"
 import { offersOf, suggest } from "./core/suggestions.js"
-import { readerOf } from "./core/terms.js"
+import { readerOf, termsOf } from "./core/terms.js"
+import { addOrdinary, vocabularyOf } from "./core/vocabulary.js"
 
-/** Make a search of the data that the build writes (guide/search/compile.py) and of any language packs. */
-function create(base, packs = []) {
-  const data = joined(base, packs)
-  const reader = readerOf(data)
-  const library = libraryOf(data, reader)
-  const search = {
-    reader,
-    library,
-    dictionary: dictionaryOf(data, library.written, reader, base, packs),
-    alarms: alarmsOf(data, reader),
-    signs: new Map(library.targets.filter(({ id }) => id).map(target => [target.id, target])),
-    levels: Object.keys(data.levels),
-    offers: offersOf(data, reader),
-  }
+const isPlain = feature => !feature.includes(" ") && !feature.includes("+")
+
+/** Make a search of the data that the build writes (guide/search/compile.py) and of a language pack. It answers at
+ *  once, and quickly as soon as it is `ready`. */
+function create(base, [pack] = []) {
+  const { parts, ready } = inTurn({
+    data: () => joined(base, pack),
+    vocabulary: ({ data }) => vocabularyOf(data, pack),
+    reader: ({ data, vocabulary }) => readerOf(data, vocabulary, pack),
+    phrases: ({ data, reader }) => phrasesOf(data, reader),
+    library: ({ phrases }) => libraryOf(phrases),
+    dictionary: ({ vocabulary }) => dictionaryOf(vocabulary),
+    alarms: ({ data, reader }) => alarmsOf(data, reader),
+    signs: ({ library }) => new Map(library.targets.filter(({ id }) => id).map(target => [target.id, target])),
+    named: ({ library }) => new Map(library.targets.map(target => [target.id || target.url, target])),
+    tiers: ({ data }) => data.tiers,
+    context: () => contextOf(),
+    model: () => null,
+    offers: ({ data, reader }) => offersOf(data, reader),
+  })
+  const put = (name, value) => Object.defineProperty(parts, name, { value, configurable: true })
   return {
-    search: asked => answer(search, asked),
-    suggest: (asked, most) => suggest(search, asked, most),
-    languageOf: asked => languageOf(search, asked),
-    maybeForeign: asked => maybeForeign(search, asked),
-    foreignLanguage: (asked, languages) => foreignLanguage(search, asked, languages),
+    ready,
+    /** Let search understand whole sentences: in which sense things are said, and what they mean by the model. */
+    understand({ context, model }) {
+      const learned = pack ? pack.model : model
+      put("context", contextOf(context))
+      if (!learned) return
+      put("model", modelOf(learned))
+      addOrdinary(parts.vocabulary, learned.words)
+    },
+    /** Return the numbers of the features of a text, and of those that are words or groups by themselves. */
+    features: text => {
+      const said = saidIn(parts.reader.fold(text))
+      const features = featuresOf(parts.reader, said, sensesOf(parts.context, said))
+      return [features.map(numberOf), features.filter(isPlain).map(numberOf)]
+    },
+    search: asked => answer(parts, asked),
+    suggest: (asked, most) => suggest(parts, asked, most),
+    languageOf: asked => languageOf(parts, asked),
+    termsOf: text => termsOf(parts.reader, text).map(({ term }) => term),
+    maybeForeign: asked => maybeForeign(parts, asked),
+    foreignLanguage: (asked, languages) => foreignLanguage(parts, asked, languages),
   }
 }
 

@@ -20,9 +20,9 @@ export function alarmsOf(data, reader) {
   return Object.entries(data.alarms).flatMap(readAlarm)
 }
 
-/** Return the ids of the signs of which all parts of an alarm are in the question. */
-export function alarmingSigns(alarms, question) {
-  const isHeld = part => part.isWanted === part.terms.some(term => question.terms.has(term))
+/** Return the ids of the signs of which all parts of an alarm are felt, as the question says. */
+export function alarmingSigns(alarms, { felt }) {
+  const isHeld = part => part.isWanted === part.terms.some(term => felt.has(term))
   const rung = alarms.filter(([, parts]) => parts.every(isHeld))
   return [...new Set(rung.map(([id]) => id))]
 }

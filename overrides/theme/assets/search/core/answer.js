@@ -1,14 +1,16 @@
 // From a question to its answer: terms, candidates, order, and the words to show.
 import { alarmingSigns } from "./alarms.js"
 import { candidatesFor } from "./candidates.js"
+import { featuresOf } from "./features.js"
+import { judged } from "./model.js"
 import { ordered } from "./order.js"
-import { correctedText, marksOf, readQuestion } from "./question.js"
-import { termsOf } from "./terms.js"
+import { marksOf, mendedText, readQuestion } from "./question.js"
+import { termsOfWord } from "./terms.js"
 import { escaped } from "./text.js"
 
 /** Write text as HTML, with the words marked that the question has too. */
 function marked({ reader }, text, terms) {
-  const isAsked = word => termsOf(reader, word).some(({ term }) => terms.has(term))
+  const isAsked = word => termsOfWord(reader, word).some(term => terms.has(term))
   const parts = text.split(/([\p{L}\p{N}'’]+)/u) // every second one is a word
   return parts.map((part, i) => (i % 2 && isAsked(part) ? `<mark>${escaped(part)}</mark>` : escaped(part))).join("")
 }
@@ -19,7 +21,9 @@ function marked({ reader }, text, terms) {
 export function answer(search, asked) {
   const question = readQuestion(search, asked)
   const candidates = candidatesFor(search.library, question)
-  const { chosen, topic } = ordered(search, candidates, alarmingSigns(search.alarms, question))
+  const rung = alarmingSigns(search.alarms, question)
+  const judgement = search.model && judged(search.model, featuresOf(search.reader, question.parts, question.senses))
+  const { chosen, topic } = ordered(search, candidates, rung, judgement, question.parts.length)
   const results = chosen.map(({ target, section }) => ({
     url: target.url,
     section: target.id || section,
@@ -31,7 +35,7 @@ export function answer(search, asked) {
   return {
     results,
     topic: topic && { asks: topic.asks, say: topic.say },
-    corrected: question.corrections.length && results.length ? correctedText(search, question) : "",
+    corrected: question.corrections.length && results.length ? mendedText(search, question.text, question.corrections) : "",
     marks: marksOf(search, question),
   }
 }

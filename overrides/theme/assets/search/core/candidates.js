@@ -1,6 +1,5 @@
 // Which targets may answer a question, each with a score: how like the question its phrases and its words are.
-import { sizeOf, weigh } from "./library.js"
-import { sum } from "./text.js"
+import { sizeOf, weigh } from "./weights.js"
 
 // How much the best phrase, the next two, and all words of a page together count.
 const [BEST, NEXT, ALL] = [1, 0.5, 0.7]
@@ -22,40 +21,46 @@ const FAVOUR = {
 const [NOT_COVERED, WHOLLY, WHOLLY_NOT_COVERED] = [1.95, 0.9, 2.3]
 const ONE_COMMON_TERM = 0.5 // of it, for a phrase of one term that pages have too
 
-/** Return, for each target, the phrases that share a term with the question, likest first. */
-function phrasesNear(library, terms, size) {
-  const { targets, phrases, shelf } = library
+/** Compare a question with all phrases that share a term with it. Return of each target those phrases, likest first
+ *  (`near`), and how much all its uses of the question's terms weigh (`used`). */
+function sharedWith(library, terms, size) {
+  const { targets, phrases, holders } = library
+  const [shared, used] = [new Map(), targets.map(() => 0)]
+  for (const { number, weighs } of terms) {
+    const times = new Map()
+    for (const id of holders[number] || []) {
+      const { index, counts } = phrases[id]
+      shared.set(id, (shared.get(id) || 0) + weighs)
+      times.set(index, (times.get(index) || 0) + counts)
+    }
+    for (const [index, uses] of times) used[index] += weighs * (uses / (uses + ENOUGH_USES))
+  }
   const near = targets.map(() => [])
-  const hits = terms.size ? shelf.search([...terms.keys()].join("\t")) : []
-  for (const { id } of hits) {
+  for (const [id, weighs] of shared) {
     const phrase = phrases[id]
-    const shared = sum(phrase.terms.map(term => weigh(library, term) ** 2 * (terms.get(term) || 0)))
-    const likeness = (shared / (size * phrase.size)) * (phrase.counts < 1 ? OF_HEADING : 1)
+    const likeness = (weighs / (size * phrase.size)) * (phrase.counts < 1 ? OF_HEADING : 1)
     near[phrase.index].push({ likeness, phrase })
   }
-  return near.map(list => list.sort((one, other) => other.likeness - one.likeness))
+  for (const list of near) list.sort((one, other) => other.likeness - one.likeness || one.phrase.id - other.phrase.id)
+  return { near, used }
 }
 
 /** Score what the guide does not cover, by its likest phrase. One that names what the topic `needs`, such as a baby,
  *  counts only for a question that does so too. */
-function scoreNotCovered({ spread }, { needs }, near, terms) {
-  const isMeant = ({ phrase }) => !needs || terms.has(`=${needs}`) || !phrase.terms.includes(`=${needs}`)
+function scoreNotCovered({ spread, numbers }, { needs }, near, terms) {
+  const needed = numbers.get(`=${needs}`)
+  const isMeant = ({ phrase }) => !needs || terms.has(`=${needs}`) || !phrase.terms.includes(needed)
   const likest = near.find(isMeant)
   if (!likest) return 0
   const { likeness, phrase } = likest
-  const isCommon = phrase.terms.length === 1 && spread.get(phrase.terms[0]) > 1
+  const isCommon = phrase.terms.length === 1 && spread[phrase.terms[0]] > 1
   return likeness * (likeness > WHOLLY ? WHOLLY_NOT_COVERED : NOT_COVERED) * (isCommon ? ONE_COMMON_TERM : 1)
 }
 
 /** Score a page or sign, by its likest phrases and by all its uses of the question's terms. */
-function scoreTarget(library, { kind, boost }, uses, near, terms, size) {
+function scoreTarget({ kind, boost }, near, used, size) {
   const [best, second, third] = [0, 1, 2].map(place => near[place]?.likeness || 0)
-  const used = [...terms].map(([term, sure]) => {
-    const times = uses.get(term) || 0
-    return weigh(library, term) ** 2 * sure * (times / (times + ENOUGH_USES))
-  })
-  const all = sum(used) / size ** 2
-  return (BEST * best + (NEXT * (second + third)) / 2 + ALL * all) * (FAVOUR[kind] || boost)
+  return (BEST * best + (NEXT * (second + third)) / 2 + (ALL * used) / size ** 2) * (FAVOUR[kind] || boost)
 }
 
 /** The heading whose phrase is as good as the best, or nearly; else the page as a whole. */
@@ -66,14 +71,21 @@ function sectionOf(near) {
 
 /** Return the targets that have to do with a question: { target, score, section }, in the order of the library. */
 export function candidatesFor(library, { terms }) {
-  const size = sizeOf(library, [...terms.keys()])
-  return phrasesNear(library, terms, size).flatMap((near, index) => {
-    const target = library.targets[index]
+  const numbered = [...terms].map(([name, sure]) => {
+    const number = library.numbers.get(name)
+    return { number, weighs: weigh(library, number) ** 2 * sure }
+  })
+  const size = sizeOf(
+    library,
+    numbered.map(({ number }) => number),
+  )
+  const { near, used } = sharedWith(library, numbered, size)
+  return library.targets.flatMap((target, index) => {
     const isTopic = target.kind === "not-covered"
-    if (!isTopic && target.needs && !terms.has(`=${target.needs}`)) return []
+    if (!near[index].length || (!isTopic && target.needs && !terms.has(`=${target.needs}`))) return []
     const score = isTopic
-      ? scoreNotCovered(library, target, near, terms)
-      : scoreTarget(library, target, library.uses[index], near, terms, size)
-    return score ? [{ target, score, section: sectionOf(near) }] : []
+      ? scoreNotCovered(library, target, near[index], terms)
+      : scoreTarget(target, near[index], used[index], size)
+    return score ? [{ target, score, section: sectionOf(near[index]) }] : []
   })
 }

@@ -1,6 +1,8 @@
 // What a sentence says of each of its words: denied, another person's, only asked about, or over. The method is ConText
 // (docs/data/context.yml): a trigger turns the words on one side of it, up to an end.
 
+import { HAN } from "./text.js"
+
 const BREAK = /[.,;:!?()\n。，、；：！？]/
 // Chinese has no spaces: each character counts as a word.
 const SAYS = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+|[.,;:!?()\n。，、；：！？]/gu
@@ -9,20 +11,26 @@ const SAYS = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+|[.,;:!?()\n。�
 export const saidIn = text => text.match(SAYS) || []
 export const isBreak = part => BREAK.test(part)
 
+/** Return words and stops as one text. */
+export const together = parts => parts.reduce((text, part) => text + (HAN.test(part) ? "" : " ") + part, "")
+
+const NOTHING = { reach: 0, ends: "", none: "", senses: [] }
+const listed = text => text.split(",").filter(Boolean)
+
 /** Read the triggers: for each word that begins some, [words, sense, side], the longest first. */
-export function contextOf({ reach, ends, none, senses }) {
+export function contextOf({ reach, ends, none, senses } = NOTHING) {
   const triggers = new Map()
   const add = (text, sense, side) => {
     const words = saidIn(text)
     triggers.set(words[0], [...(triggers.get(words[0]) || []), [words, sense, side]])
   }
-  for (const text of none) add(text, "", 0)
+  for (const text of listed(none)) add(text, "", 0)
   for (const [sense, before, after] of senses) {
-    for (const text of before) add(text, sense, 1)
-    for (const text of after) add(text, sense, -1)
+    for (const text of listed(before)) add(text, sense, 1)
+    for (const text of listed(after)) add(text, sense, -1)
   }
   for (const list of triggers.values()) list.sort((one, other) => other[0].length - one[0].length)
-  return { reach, ends: new Set(ends), triggers }
+  return { reach, ends: new Set(listed(ends)), triggers }
 }
 
 function triggerAt({ triggers }, parts, at) {

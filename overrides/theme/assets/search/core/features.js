@@ -1,14 +1,14 @@
 // What the model looks at in a question: its words without endings, pairs of them, and the groups that they belong to, each
 // by itself and denied.
-import { isBreak } from "./context.js"
+import { isBreak, together } from "./context.js"
 import { termsOf } from "./terms.js"
-import { HAN, stemOf } from "./text.js"
+import { stemOf } from "./text.js"
 
-const NEAR = 3 // words between which a pair is seen
+const PAIRED_OVER = 3 // words between which a pair is seen
 
 function addPairs(features, list, joint) {
   for (const [i, one] of list.entries()) {
-    for (const other of list.slice(i + 1, i + 1 + NEAR)) features.add(joint + [one, other].sort().join("+"))
+    for (const other of list.slice(i + 1, i + 1 + PAIRED_OVER)) features.add(joint + [one, other].sort().join("+"))
   }
 }
 
@@ -22,8 +22,6 @@ function stretchesOf(parts, senses) {
   }
   return stretches
 }
-
-const together = parts => parts.reduce((text, part) => text + (HAN.test(part) ? "" : " ") + part, "")
 
 /** Return the features of a question, each once; `parts` are its words and stops, `senses` those in which they are said. */
 export function featuresOf(reader, parts, senses) {

@@ -1,5 +1,5 @@
 // In which language a question is asked: which pack of words it needs, or that search does not understand it.
-import { completed, isRight } from "./dictionary.js"
+import { completed, isKnown, isRight } from "./dictionary.js"
 import { shortened } from "./question.js"
 import { HAN, wordsIn } from "./text.js"
 
@@ -30,13 +30,13 @@ function isInOtherScript(question) {
 function areTelling({ reader, dictionary }, question, isListed) {
   const said = wholeWords(reader, question)
   const telling = said.filter(isListed).length
-  return telling >= TELLING && telling >= said.filter(word => dictionary.known.has(word) && !isListed(word)).length
+  return telling >= TELLING && telling >= said.filter(word => isKnown(dictionary, word) && !isListed(word)).length
 }
 
 /** Tell whether a question may be in a language that search does not understand: the list of languages must tell. */
 export function maybeForeign(search, asked) {
   const question = shortened(asked)
-  return isInOtherScript(question) || areTelling(search, question, word => !search.dictionary.known.has(word))
+  return isInOtherScript(question) || areTelling(search, question, word => !isKnown(search.dictionary, word))
 }
 
 /** Return the language of a question that search does not understand, {} if nothing is known of it, null if it does. */

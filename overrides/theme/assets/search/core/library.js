@@ -1,16 +1,13 @@
 // What can be found: pages, signs and what the guide does not cover, with every phrase that leads to them.
-import { MiniSearch } from "./vendor.js"
+import { unpack } from "./packing.js"
 import { termsOf } from "./terms.js"
-import { stemOf, sum, words } from "./text.js"
+import { words } from "./text.js"
+import { sizeOf, weightsOf } from "./weights.js"
 
 // How much of a use counts, of a term in what people type.
 const IN_SEARCHES = 1
 const IN_HEADINGS = 0.7 // the guide's words, not hers
 const IN_TEXT = 0.4 // the page speaks of it, but is not about it
-
-const NEVER_SEEN = 1.5 // weight of a term that no page has: it is asked for, so nothing fits wholly
-const NUMBER = 0.4 // of its weight: "2 weeks" and "2 tablets" have little in common
-const [PROOF, DOUBT] = [0.5, 2] // (uses + 0.5) of (uses + 2): a single use may be chance and counts half
 
 const idOf = heading =>
   heading
@@ -18,81 +15,89 @@ const idOf = heading =>
     .match(/[a-z0-9]+/g)
     .join("-")
 
-function addTarget({ targets, phrases, written }, reader, target, headings, searches) {
-  const index = targets.push(target) - 1
-  const add = (text, section, counts) => {
-    written.push(text)
-    const terms = [...new Set(termsOf(reader, text).map(({ term }) => term))]
-    phrases.push({ id: phrases.length, index, section, counts, terms })
-  }
-  for (const [section, text] of headings) add(text, section, IN_HEADINGS)
-  for (const [section, list] of searches) {
-    for (const text of list.split("\n")) if (text) add(text, section, IN_SEARCHES)
-  }
+function add(found, section, terms, counts) {
+  const { targets, phrases } = found
+  if (terms.length) phrases.push({ id: phrases.length, index: targets.length - 1, section, counts, terms })
 }
 
-function addPage(library, reader, page) {
+/** Add a text of the page itself, which the build has not read. */
+function addText(found, section, text, counts) {
+  const { reader, numbers } = found
+  const terms = new Set(termsOf(reader, text).map(({ term }) => numbers.get(term)))
+  terms.delete(undefined) // no word that a question could have
+  add(found, section, [...terms], counts)
+}
+
+function addPacked(found, section, packed, counts) {
+  for (const text of words(packed)) add(found, section, unpack(text, found.often), counts)
+}
+
+function addPage(found, page) {
   const sections = page.sections.map(heading => (Array.isArray(heading) ? heading : [idOf(heading), heading]))
-  const searches = page.searches.map(([place, list]) => [sections[place]?.[0] || place, list])
-  const target = { ...page, sections: new Map(sections) }
-  addTarget(library, reader, target, [["", page.title], ...sections], [["", page.symptoms], ...searches])
-  library.written.push(page.rest)
+  found.targets.push({ ...page, sections: new Map(sections) })
+  for (const [section, text] of [["", page.title], ...sections]) addText(found, section, text, IN_HEADINGS)
+  for (const text of page.symptoms.split("\n")) addText(found, "", text, IN_SEARCHES)
+  const ids = ["", ...sections.map(([id]) => id)]
+  for (const searches of page.searches) {
+    for (const [place, packed] of searches.entries()) {
+      if (Array.isArray(packed)) addPacked(found, packed[0], packed[1], IN_SEARCHES)
+      else addPacked(found, ids[place], packed, IN_SEARCHES)
+    }
+  }
+  addPacked(found, "", page.rest, IN_TEXT)
 }
 
-/** Count how often each target uses a term, how often all do (`seen`), and on how many it is (`spread`). */
-function countUses({ targets, phrases }) {
-  const uses = targets.map(() => new Map())
-  const [seen, spread] = [new Map(), new Map()]
-  const use = (index, term, counts) => uses[index].set(term, (uses[index].get(term) || 0) + counts)
-  for (const { index, counts, terms } of phrases) {
+function addSign(found, sign) {
+  found.targets.push(sign)
+  addText(found, sign.id, sign.title, IN_HEADINGS)
+  addPacked(found, sign.id, sign.searches, IN_SEARCHES)
+}
+
+function addTopic(found, topic) {
+  found.targets.push({ ...topic, kind: "not-covered" })
+  addPacked(found, "", topic.searches, IN_SEARCHES)
+}
+
+/** Note which phrases hold each term (`holders`), and of how many targets these are (`spread`), by its number. */
+function countTerms({ names, phrases }) {
+  const holders = names.map(() => [])
+  const [spread, last] = [new Uint16Array(names.length), new Int16Array(names.length).fill(-1)]
+  for (const { id, index, terms } of phrases) {
     for (const term of terms) {
-      if (!uses[index].has(term)) spread.set(term, (spread.get(term) || 0) + 1)
-      use(index, term, counts)
-      seen.set(term, (seen.get(term) || 0) + 1)
+      holders[term].push(id)
+      if (last[term] !== index) spread[term]++
+      last[term] = index
     }
   }
-  for (const [index, { rest }] of targets.entries()) {
-    for (const term of rest ? words(rest).map(stemOf) : []) {
-      use(index, term, IN_TEXT)
-      if (!spread.has(term)) spread.set(term, 1)
-      if (!seen.has(term)) seen.set(term, 1)
-    }
+  return { holders, spread }
+}
+
+/** Collect what can be found: `targets`; and `phrases`, each with its target's index, its section and the numbers of
+ *  its terms. */
+export function* phrasesOf(data, reader) {
+  const { names, numbers } = reader.vocabulary
+  const found = { targets: [], phrases: [], reader, names, numbers, often: data.often }
+  for (const page of data.pages) {
+    addPage(found, page)
+    yield
   }
-  return { uses, seen, spread }
-}
-
-/** The fewer targets use a term the more it tells, but one use alone is no proof, and a number says little. */
-function weightOf({ targets, seen, spread }, term) {
-  if (!spread.has(term)) return NEVER_SEEN
-  const telling = Math.log(1 + targets.length / (spread.get(term) + PROOF))
-  const proof = term[0] === "=" ? 1 : (seen.get(term) + PROOF) / (seen.get(term) + DOUBT)
-  return telling * proof * (/^\d+$/.test(term) ? NUMBER : 1)
-}
-
-/** Return the weight of a term of a library, worked out once. */
-export function weigh(library, term) {
-  const { weights } = library
-  if (!weights.has(term)) weights.set(term, weightOf(library, term))
-  return weights.get(term)
-}
-
-/** Return how much terms weigh together, as the length of a vector. */
-export const sizeOf = (library, terms) => Math.sqrt(sum(terms.map(term => weigh(library, term) ** 2))) || 1
-
-/** Collect what can be found: `targets`; `phrases`, each with its target's index, section and terms; all that is
- *  `written` on them; the uses of each term; and a `shelf` to look phrases up by their terms. */
-export function libraryOf(data, reader) {
-  const library = { targets: [], phrases: [], written: [], weights: new Map() }
-  for (const page of data.pages) addPage(library, reader, page)
   for (const sign of data.signs) {
-    addTarget(library, reader, sign, [[sign.id, sign.title]], [[sign.id, sign.searches]])
+    addSign(found, sign)
+    yield
   }
-  for (const { searches, ...topic } of data.notCovered) {
-    addTarget(library, reader, { ...topic, kind: "not-covered" }, [], [["", searches]])
+  for (const topic of data.notCovered) addTopic(found, topic)
+  return found
+}
+
+/** Add of each term the phrases that hold it, on how many targets it is, and its weight; of each phrase its size. */
+export function* libraryOf(found) {
+  const library = { ...found, ...countTerms(found) }
+  yield
+  library.weights = weightsOf(library)
+  yield
+  for (const phrase of library.phrases) {
+    // A page's text is no phrase of hers that a question could be like.
+    phrase.size = phrase.counts === IN_TEXT ? Infinity : sizeOf(library, phrase.terms)
   }
-  Object.assign(library, countUses(library))
-  for (const phrase of library.phrases) phrase.size = sizeOf(library, phrase.terms)
-  const shelf = new MiniSearch({ fields: ["terms"], tokenize: text => text.split("\t"), processTerm: term => term })
-  shelf.addAll(library.phrases.map(({ id, terms }) => ({ id, terms: terms.join("\t") })))
-  return Object.assign(library, { shelf })
+  return library
 }

@@ -1,70 +1,84 @@
-// Which candidates answer a question, and in which order: signs whose alarm rings before all others, and of signs that
-// fit about as well the more urgent one first.
+// Which candidates answer a question, and in which order: an emergency that is really meant before all others.
+//
+// A candidate is as fitting as its phrases are like the question, and as likely as the model finds it. The longer a question,
+// the more the model tells; a phrase that is the whole question tells more than any model.
 
-const ENOUGH = 0.45 // below this, what was found has too little to do with the question
+// How candidates are weighed; fitted on docs/data/voices and tests/queries/more.jsonl.
+const TRUST_A_WORD = 0.04 // in the model, for each word of the question
+const MOST_TRUST = 0.8
+const UNHEARD = 0.001 // of the model: even what it never heard of is as likely
+const [WHOLE, FOR_WHOLE] = [1.2, 4] // score above which a phrase is nearly the whole question, and how much more it counts
+
+// When a question is urgent, besides the limits of the model (make model).
+const NOT_RULED_OUT = 0.1 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
+const CLEARLY_ASKED = 1.3 // score of a calm phrase that is the question itself, whatever the model says
+const CLEARLY_SAID = 1.4 // score of a sign's phrase that is the question itself
+
+const ENOUGH = 0.45 // below this score, what was found has too little to do with the question
+const LIKELY_MEANT = 0.3 // above this share, the model is sure enough to show something that no phrase found
 const ALSO = 0.4 // of the best score: what is shown beside it
-const AS_LIKELY = 0.9 // of the best sign's score: so like it that the more urgent of the two comes first
-// A sign so likely is shown instead of what the guide does not cover: of its score, and at least.
-const [OF_TOPIC, FITS_WELL] = [0.5, 1.4]
-const [MOST, MOST_ALARMS] = [8, 3]
+const AS_FITTING = 1.2 // merit by which a sign may fit less than the best of its level and still stand beside it
+const [MOST, MOST_SIGNS] = [8, 3]
 
 const isTopic = ({ target }) => target.kind === "not-covered"
-const likest = (one, other) => other.score - one.score
-const signNamed = ({ signs }, id) => ({ target: signs.get(id), section: id, score: 0 })
+const likest = (one, other) => other.merit - one.merit
 
-/** Return a function that tells how urgent a candidate is: 0 is most, and what is no sign is Infinity. */
-const urgencyIn =
-  ({ levels }) =>
-  ({ target }) =>
-    levels.includes(target.kind) ? levels.indexOf(target.kind) : Infinity
-
-/** Return those signs of `ranked` that are as likely as the best of them, or nearly. */
-function nearBest(ranked, urgency) {
-  const likely = ranked.filter(candidate => urgency(candidate) < Infinity && candidate.score >= ENOUGH)
-  return likely.filter(({ score }) => score >= likely[0].score * AS_LIKELY)
+/** Add what the model finds likely to the candidates, and give each its `merit` and the `tier` of its level. */
+function weighed({ named, tiers }, candidates, judgement, words) {
+  const trust = Math.min(MOST_TRUST, TRUST_A_WORD * words)
+  const found = new Set(candidates.map(({ target }) => target))
+  const meant = judgement ? [...judgement.meant].filter(([, share]) => share > UNHEARD) : []
+  const others = meant.map(([name]) => named.get(name)).filter(target => target && !found.has(target))
+  const all = [...candidates, ...others.map(target => ({ target, score: 0, section: "" }))]
+  return all.map(candidate => {
+    const { target, score } = candidate
+    const share = judgement?.meant.get(target.id || target.url) || 0
+    const whole = FOR_WHOLE * Math.max(0, score - WHOLE)
+    const merit = score + whole + (judgement ? trust * Math.log(share + UNHEARD) : 0)
+    return { ...candidate, share, merit, tier: tiers[target.kind] || 0 }
+  })
 }
 
-/** Return the candidates with those of `signs` in each other's places, the most urgent first. */
-function urgentFirst(candidates, signs, urgency) {
-  const inOrder = [...signs].sort((one, other) => urgency(one) - urgency(other) || likest(one, other))
-  return candidates.map(candidate => (signs.includes(candidate) ? inOrder.shift() : candidate))
+/** Return how urgent a question is: 2 an emergency, 1 of today, 0 calm. Rules and phrases may raise what the model says;
+ *  only a question that is itself a calm phrase lowers it. */
+function tierOf(ranked, rung, judgement, limits) {
+  const [first] = [...ranked].sort((one, other) => other.score - one.score)
+  const [, today, urgent] = judgement?.levels || [0, 0.5, 0.5]
+  const isAsked = first && !first.tier && first.score >= CLEARLY_ASKED
+  const byModel = !judgement || isAsked ? 0 : urgent > limits.emergency ? 2 : today + urgent > limits.today ? 1 : 0
+  const isPossible = tier => (tier > 1 ? urgent : today + urgent) >= NOT_RULED_OUT
+  const raised = [...rung, ...(first?.score >= CLEARLY_SAID ? [first] : [])].map(({ tier }) => tier)
+  return Math.max(byModel, ...raised.filter(isPossible), ...raised.map(tier => (isPossible(1) ? Math.min(tier, 1) : 0)))
 }
 
-/** Return the signs that ring, and any that fits better than they do: the most urgent first, then those that ring. */
-function alarmsFirst(rung, found, urgency) {
-  const best = Math.max(ENOUGH, ...rung.map(({ score }) => score))
-  const better = nearBest(found, urgency).filter(candidate => !rung.includes(candidate) && candidate.score > best)
-  const isRung = candidate => rung.includes(candidate)
-  return [...rung, ...better]
-    .sort((one, other) => urgency(one) - urgency(other) || isRung(other) - isRung(one) || likest(one, other))
-    .slice(0, MOST_ALARMS)
+/** Return the signs of a level that fit, the most fitting first, those of which a rule rings before others. */
+function signsOf(ranked, rung, tier) {
+  const signs = ranked.filter(candidate => candidate.tier === tier)
+  const isRung = candidate => rung.some(({ target }) => target === candidate.target)
+  const inOrder = signs.sort((one, other) => isRung(other) - isRung(one) || likest(one, other))
+  const best = Math.max(...signs.map(({ merit }) => merit))
+  return inOrder.filter((sign, i) => !i || isRung(sign) || sign.merit >= best - AS_FITTING).slice(0, MOST_SIGNS)
 }
 
-/** Return what the guide does not cover, if that is what was asked: it fits best, and no sign fits well too. */
-function topicOf(ranked, urgency) {
-  const [first] = ranked
-  if (!first || !isTopic(first) || first.score < ENOUGH) return null
-  const least = Math.max(FITS_WELL, first.score * OF_TOPIC)
-  return ranked.some(candidate => urgency(candidate) < Infinity && candidate.score >= least) ? null : first.target
-}
+const isFound = ({ score, share, target }) => score >= ENOUGH || (share >= LIKELY_MEANT && target.kind !== "not-covered")
 
 /** Return { chosen, topic }: the candidates to show, best first; and, if that is what was asked, as `topic` what the
- *  guide does not cover, beside whose signs nothing is shown. `rung` are the signs of which an alarm rings. */
-export function ordered(search, candidates, rung) {
-  const urgency = urgencyIn(search)
-  const ranked = candidates.sort(likest)
-  const topic = rung.length ? null : topicOf(ranked, urgency)
-  if (topic) return { chosen: topic.signs.map(id => signNamed(search, id)), topic }
-  const found = ranked.filter(candidate => !isTopic(candidate))
-  const best = found[0]?.score || 0
-  if (!rung.length && best < ENOUGH) return { chosen: [], topic: null }
-  const ringing = rung.map(id => found.find(({ target }) => target.id === id) || signNamed(search, id))
-  const first = ringing.length ? alarmsFirst(ringing, found, urgency) : []
-  const others = found.filter(
-    candidate =>
-      !ringing.includes(candidate) &&
-      !first.includes(candidate) &&
-      candidate.score >= Math.max(ENOUGH / 2, best * ALSO),
-  )
-  return { chosen: [...first, ...urgentFirst(others, nearBest(others, urgency), urgency)].slice(0, MOST), topic: null }
+ *  guide does not cover, beside whose signs nothing is shown. `rung` are the ids of signs of which a rule rings. */
+export function ordered(search, candidates, rung, judgement, words) {
+  const ranked = weighed(search, candidates, judgement, words).sort(likest)
+  const named = id => ({ target: search.signs.get(id), section: id, score: 0 })
+  const signFor = id => ranked.find(({ target }) => target.id === id) || weighed(search, [named(id)], null, 0)[0]
+  const ringing = rung.map(signFor)
+  for (const sign of ringing) if (!ranked.includes(sign)) ranked.push(sign)
+  const tier = tierOf(ranked, ringing, judgement, search.model?.limits)
+  const first = tier ? signsOf(ranked, ringing, tier) : []
+  const calm = ranked.filter(candidate => !candidate.tier)
+  if (!first.length && calm.length && isTopic(calm[0]) && (calm[0].score >= ENOUGH || calm[0].share >= LIKELY_MEANT)) {
+    return { chosen: calm[0].target.signs.map(named), topic: calm[0].target }
+  }
+  const found = ranked.filter(candidate => !isTopic(candidate) && !first.includes(candidate) && isFound(candidate))
+  const best = Math.max(0, ...found.map(({ score }) => score))
+  const others = found.filter(({ score, share }) => score >= best * ALSO || share >= LIKELY_MEANT)
+  const inOrder = tier ? others : [...others.filter(one => !one.tier), ...others.filter(one => one.tier)]
+  return { chosen: [...first, ...inOrder].slice(0, MOST), topic: null }
 }

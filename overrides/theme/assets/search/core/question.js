@@ -1,4 +1,5 @@
 // What a question says: its terms, how sure each is, and what was corrected.
+import { saidIn, sensesOf, together } from "./context.js"
 import { respell } from "./spelling.js"
 import { termsOf } from "./terms.js"
 import { WORD, stemOf, wordsIn } from "./text.js"
@@ -8,18 +9,23 @@ const MOST_MARKS = 20 // words that are marked on the page: more would mark ever
 
 export const shortened = asked => asked.slice(0, LONGEST_QUESTION)
 
-/** Read a question. Returns its `text`; `said`, its terms in order; `terms`, how sure each is; and `corrections`. */
+/** Read a question. Returns its `text`; `said`, its terms in order; `terms`, how sure each is; `corrections`; its `parts`,
+ *  words and stops, as they are meant, and in which `senses` each is said; and `felt`, the terms of those that are not
+ *  denied, over, another's or only asked about. */
 export function readQuestion(search, asked) {
   const text = shortened(asked)
   const corrections = []
   const said = termsOf(search.reader, text, typed => respell(search, typed, corrections))
   const terms = new Map()
   for (const { term, weight } of said) terms.set(term, Math.max(weight, terms.get(term) || 0))
-  return { text, said, terms, corrections }
+  const parts = saidIn(mendedText(search, text, corrections))
+  const senses = sensesOf(search.context, parts)
+  const felt = termsOf(search.reader, together(parts.filter((_, i) => !senses[i].size)))
+  return { text, said, terms, corrections, parts, senses, felt: new Set(felt.map(({ term }) => term)) }
 }
 
-/** Return the question with its spelling mended. */
-export function correctedText({ reader }, { text, corrections }) {
+/** Return a question with its spelling mended. */
+export function mendedText({ reader }, text, corrections) {
   const mended = new Map(corrections)
   const inPairs = corrections.filter(([typed]) => typed.includes(" "))
   return inPairs

@@ -1,21 +1,27 @@
 // Text becomes terms: words that mean the same become one, other words lose their endings, small words go.
 import { groupAt, groupsOf, termsOfGroup } from "./groups.js"
-import { HAN, folding, stemOf, words, wordsIn } from "./text.js"
+import { HAN, folding, stemOf, wordsIn } from "./text.js"
+import { stemNumber } from "./vocabulary.js"
 
-/** Return what is needed to read text: how to fold it, its small words and its groups. */
-export function readerOf(data) {
-  const fold = folding(data.traditional, data.simplified)
-  return { fold, small: new Set(words(data.small)), ...groupsOf(data.same, fold) }
+/** Return what is needed to read text: how to fold it, the words that are known, those that are small, and groups. */
+export function readerOf(data, vocabulary, pack) {
+  const fold = folding(pack?.traditional || "", pack?.simplified || "")
+  return { fold, vocabulary, small: vocabulary.small, alone: new Map(), ...groupsOf(data, pack, vocabulary) }
 }
 
 function latinTerms(reader, said) {
   const terms = []
   const list = said.map(({ word }) => word)
+  const stems = list.map(word => stemNumber(reader.vocabulary, word))
   for (let i = 0; i < said.length;) {
-    const { id, length } = groupAt(reader, list, i)
-    const weight = Math.min(...said.slice(i, i + length).map(part => part.weight))
-    if (id) terms.push(...termsOfGroup(reader, id, weight, list.slice(i, i + length).join(" ")))
-    else if (!reader.small.has(list[i])) terms.push({ term: stemOf(list[i]), weight, word: list[i] })
+    const { id, length } = groupAt(reader, list, stems, i)
+    if (id) {
+      const weight = Math.min(...said.slice(i, i + length).map(part => part.weight))
+      terms.push(...termsOfGroup(reader, id, weight, list.slice(i, i + length).join(" ")))
+    } else if (!reader.small.has(list[i])) {
+      const term = reader.vocabulary.names[stems[i]] ?? stemOf(list[i])
+      terms.push({ term, weight: said[i].weight, word: list[i] })
+    }
     i += length
   }
   return terms
@@ -59,4 +65,15 @@ export function termsOf(reader, text, respell = said => said) {
   }
   latin()
   return terms
+}
+
+/** Return the names of the terms of a word that stands alone, worked out once. */
+export function termsOfWord(reader, word) {
+  const { alone } = reader
+  if (!alone.has(word))
+    alone.set(
+      word,
+      termsOf(reader, word).map(({ term }) => term),
+    )
+  return alone.get(word)
 }

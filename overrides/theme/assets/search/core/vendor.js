@@ -1,2 +1,2 @@
 // The libraries of search, which ../libraries.js has loaded.
-export const { MiniSearch, stemmer, damerauLevenshtein } = SearchLibraries
+export const { stemmer, damerauLevenshtein } = SearchLibraries

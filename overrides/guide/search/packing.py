@@ -1,0 +1,65 @@
+"""Write numbers and words as text that is small once it is compressed; core/packing.js in the browser reads it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from guide.search.stem import stem
+
+# All of ASCII that JSON need not escape; the space stands between lists.
+DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\')
+# The first so many digits stand for a number of their own, the next begin one of two digits, the last one of three.
+ONE, TWO = 44, 46
+USES = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 46, 60, 100)  # of a word, as near as search needs it
+_SECOND = TWO * len(DIGITS)
+
+
+def pack_number(number: int) -> str:
+    """Return a number as two or three digits."""
+    rest, last = divmod(number, len(DIGITS))
+    if number < _SECOND:
+        return DIGITS[ONE + rest] + DIGITS[last]
+    lead, middle = divmod(rest - TWO, len(DIGITS))
+    return DIGITS[ONE + TWO + lead] + DIGITS[middle] + DIGITS[last]
+
+
+def pack_lists(lists: Iterable[Iterable[int]], often: Sequence[int] = range(ONE)) -> str:
+    """Return lists of numbers, with a space between each two; those that come `often` have a digit of their own."""
+    digits = dict(zip(often, DIGITS[:ONE]))
+    return " ".join("".join(digits.get(number) or pack_number(number) for number in numbers) for numbers in lists)
+
+
+def _ending(start: str, word: str) -> str:
+    """Return how a word goes on from its stem: "y-1" if a letter of the stem goes first ("happi", "happy")."""
+    shared = len(start)
+    while not word.startswith(start[:shared]):
+        shared -= 1
+    return word[shared:] + ("" if shared == len(start) else f"-{len(start) - shared}")
+
+
+def pack_uses(uses: Iterable[int]) -> str:
+    """Return a digit for each number of uses."""
+    return "".join(DIGITS[sum(times >= least for least in USES[1:])] for times in uses)
+
+
+def pack_words(words: Iterable[str]) -> dict[str, str]:
+    """Return words by their stems, in order: a stem is a capital, for how many letters it shares with the one before
+    it ("A" for none), and its other letters; `forms` has the number, in `endings`, of the endings that it has.
+    """
+    forms: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        forms[stem(word)].append(word)
+    endings = {start: ",".join(_ending(start, word) for word in said) for start, said in forms.items()}
+    times = Counter(endings.values())
+    order = sorted(times, key=lambda ending: (-times[ending], ending))
+    number = {ending: place for place, ending in enumerate(order)}
+    stems, before = "", ""
+    for start in sorted(forms):
+        shared = 0
+        while shared < min(len(start), len(before), 25) and start[shared] == before[shared]:
+            shared += 1
+        stems += chr(ord("A") + shared) + start[shared:]
+        before = start
+    packed = pack_lists([[number[endings[start]] for start in sorted(forms)]])
+    return {"stems": stems, "forms": packed, "endings": " ".join(order)}

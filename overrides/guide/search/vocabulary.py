@@ -1,0 +1,59 @@
+"""Number the terms and words of search, in the order in which core/vocabulary.js in the browser meets them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from guide.search.packing import ONE, pack_lists, pack_uses, pack_words
+from guide.search.stem import stem
+
+Terms = tuple[str, ...]
+
+
+class Vocabulary:
+    """The words that search knows, and the number of each term: first the groups, then stems as they are added."""
+
+    def __init__(self, groups: Iterable[str]) -> None:
+        self.words: set[str] = set()
+        self.often: list[int] = []
+        self.numbers = {f"={group}": number for number, group in enumerate(groups)}
+
+    def copy(self) -> Vocabulary:
+        """Return a vocabulary of its own that goes on from this one."""
+        other = Vocabulary([])
+        other.words, other.numbers, other.often = set(self.words), dict(self.numbers), self.often
+        return other
+
+    def _number(self, terms: Iterable[str]) -> None:
+        for term in terms:
+            self.numbers.setdefault(term, len(self.numbers))
+
+    def add_words(self, words: Iterable[str]) -> dict[str, str]:
+        """Add words; return those that are new, packed."""
+        new = set(words) - self.words
+        self.words |= new
+        self._number(sorted(set(map(stem, new))))
+        return pack_words(new)
+
+    def add_used_words(self, uses: Mapping[str, int]) -> dict[str, str]:
+        """Add words; return those that are new, packed, with their uses in the same order."""
+        new = sorted(uses.keys() - self.words, key=lambda word: (stem(word), word))
+        return self.add_words(new) | {"uses": pack_uses(map(uses.get, new))}
+
+    def add_terms(self, terms: Iterable[str]) -> str:
+        """Add terms that are no stems of words; return those that are new, with a space between each two."""
+        new = sorted(set(terms) - self.numbers.keys())
+        self._number(new)
+        return " ".join(new)
+
+    def count(self, texts: Iterable[Terms]) -> list[int]:
+        """Return the numbers of the terms that texts have most often, and pack these shortest from now on."""
+        times = Counter(term for terms in texts for term in terms)
+        most = sorted(times, key=lambda term: (-times[term], term))[:ONE]
+        self.often = [self.numbers[term] for term in most]
+        return self.often
+
+    def pack(self, texts: Iterable[Terms]) -> str:
+        """Return the terms of texts as their numbers, packed."""
+        return pack_lists(([self.numbers[term] for term in terms] for terms in texts), self.often)
