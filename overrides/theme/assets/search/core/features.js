@@ -25,7 +25,7 @@ function stretchesOf(parts, senses) {
 
 /** Return the features of a question, each once; `parts` are its words and stops, `senses` those in which they are said. */
 export function featuresOf(reader, parts, senses) {
-  const features = new Set()
+  const features = new Set(["*"]) // one that all questions have: how likely each answer is before a word is said
   const telling = []
   let before = "^"
   for (const [i, part] of parts.entries()) {

@@ -13,7 +13,7 @@ export function inTurn(makers) {
   function step(name) {
     if (!begun.has(name)) begun.set(name, makers[name](parts))
     const part = begun.get(name)
-    const { done, value } = part.next ? part.next() : { done: true, value: part }
+    const { done, value } = part?.next ? part.next() : { done: true, value: part }
     if (done) Object.defineProperty(parts, name, { value })
     return done
   }
