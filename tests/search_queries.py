@@ -89,13 +89,18 @@ def open_box(page: Page) -> Locator:
     return box
 
 
+def load_scripts(page: Page) -> None:
+    """Load the search core and all its data into a page of the site."""
+    for script in ("libraries", "symptom-search", "data", "data-sense", "data-es", "data-zh"):
+        page.add_script_tag(url=f"/assets/search/{script}.js")
+
+
 def load_core(page: Page) -> None:
-    """Load the search core and all its data into a page of the site, as `ask(question)` without the box.
+    """Make search in a page of the site, as `ask(question)` without the box.
 
     `terms(text, language)` tells in which terms the core reads a text.
     """
-    for script in ("libraries", "symptom-search", "data", "data-sense", "data-es", "data-zh"):
-        page.add_script_tag(url=f"/assets/search/{script}.js")
+    load_scripts(page)
     page.evaluate(
         """() => {
             const create = (...packs) => SymptomSearch.create(searchData, packs)

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import DESKTOP, PHONE, Site, build
 from guide.model.facts import Guide
-from guide.search.index import reader_of
+from guide.search.index import reader_in, reader_of
 from guide.search.stem import stem
 from guide.search.terms import fold, words_in
 from repository import changed_yaml, configuration, digits, menu, settings
@@ -27,6 +27,7 @@ from search_queries import (
     Row,
     ask_core,
     counted,
+    load_scripts,
     open_box,
     read_queries,
     read_rows,
@@ -360,7 +361,7 @@ def test_no_query_breaks_the_box(open_search: Callable[..., Page]) -> None:
 # ---- Light, quick and private ----
 
 
-MOST_BYTES = 63_000  # of all that search loads before the first answer, compressed
+MOST_BYTES = 60_000  # of all that search loads before the first answer, compressed
 
 
 def requests_of(page: Page) -> list[str]:
@@ -439,9 +440,9 @@ def test_from_the_last_key_to_results(
     assert statistics.median(tenfold[1]) < GROWTH * statistics.median(tenfold[3])
 
 
-# How long it takes, in turns of a loop that each machine runs at its own speed: to make search, its longest task, a
-# usual question, and a sentence of forty words. The middle of several, as the machine may be busy with other things.
-IN_TURNS = """async ([questions, sentence]) => {
+# How long it takes to make search in each language, its longest task, a usual question and a sentence of forty words;
+# and one turn of a loop, which each machine runs at its own speed.
+TIMES = """async ([questions, sentence]) => {
     const now = () => performance.now()
     const middle = numbers => numbers.sort((one, other) => one - other)[Math.floor(numbers.length / 2)]
     const timeOf = run => { const start = now(); run(); return now() - start }
@@ -462,33 +463,42 @@ IN_TURNS = """async ([questions, sentence]) => {
         isDone = true
         return { search, took: now() - start, longest }
     }
-    const of = async (...packs) => {
-        const all = [await made(...packs), await made(...packs), await made(...packs)]
-        return [middle(all.map(({ took }) => took)), middle(all.map(({ longest }) => longest))]
-    }
-    const { search } = await made()
-    const keys = questions.map(question => timeOf(() => search.search(question)))
-    const words = sentence.split(" ").map((_, i, all) => [...all.slice(i), ...all.slice(0, i)].join(" "))
-    const sentences = words.slice(0, 9).map(text => timeOf(() => search.search(text)))
-    const one = middle([1, 2, 3, 4, 5].map(() => timeOf(turn)))
-    const times = { english: await of(), es: await of(searchData_es), zh: await of(searchData_zh) }
-    return { one, times, key: middle(keys), sentence: middle(sentences) }
+    const all = [await made(), await made(searchData_es), await made(searchData_zh)]
+    const { search } = all[0]
+    const times = Object.fromEntries(["English", "Spanish", "Chinese"].flatMap((language, i) => [
+        [`${language} made`, all[i].took], [`${language} task`, all[i].longest]]))
+    const words = sentence.split(" ")
+    const sentences = words.slice(0, 9).map((_, i) => [...words.slice(i), ...words.slice(0, i)].join(" "))
+    times.question = middle(questions.map(question => timeOf(() => search.search(question))))
+    times.sentence = middle(sentences.map(text => timeOf(() => search.search(text))))
+    times.turn = middle([1, 2, 3, 4, 5].map(() => timeOf(turn)))
+    return times
 }"""
 SENTENCE = (
     "i had my baby six weeks ago and since the epidural my lower back has been hurting when i bend over the crib "
     "to lift him and sometimes my leg goes numb and tingly down to the foot when i stand up"
 )
-MADE, LONGEST_TASK, KEY, LONG_SENTENCE = 4, 1, 0.06, 0.6  # turns; a phone runs one in about a tenth of a second
+# Turns of the loop. A phone a quarter as fast as the machine this was measured on takes 0.12 s for one.
+MOST_TURNS = {"made": 4, "task": 0.8, "question": 0.06, "sentence": 0.4}
+TRIES = 4  # the quickest counts: a machine that is busy with other things only adds
 
 
-def test_search_is_ready_soon_and_never_holds_up_the_next_key(core: Page, report: Callable[[str], None]) -> None:
+def test_search_is_ready_soon_and_never_holds_up_the_next_key(
+    site: Site, browser: Browser, report: Callable[[str], None]
+) -> None:
     questions = [row.q for row in asked("shared") if row.kind != "hostile"]
-    took = core.evaluate(IN_TURNS, [questions, SENTENCE])
-    turns = {name: [time / took["one"] for time in times] for name, times in took["times"].items()}
-    key, sentence = took["key"] / took["one"], took["sentence"] / took["one"]
-    report(f"Search in turns of {took['one']:.0f} ms: a question {key:.3f}, a sentence {sentence:.3f}; made {turns}")
-    assert all(made <= MADE and longest <= LONGEST_TASK for made, longest in turns.values()), turns
-    assert key <= KEY and sentence <= LONG_SENTENCE
+    tries = []
+    for _ in range(TRIES):
+        with browser.new_context(base_url=site.url, service_workers="block") as context:
+            page = context.new_page()
+            page.goto("/about/")
+            load_scripts(page)
+            times = page.evaluate(TIMES, [questions, SENTENCE])
+            tries.append({what: time / times["turn"] for what, time in times.items()})
+    least = {what: min(times[what] for times in tries) for what in tries[0]}
+    report("Search, in turns of a loop: " + ", ".join(f"{what} {time:.2f}" for what, time in least.items()))
+    slow = {what: time for what, time in least.items() if time > MOST_TURNS.get(what.rpartition(" ")[2], 1)}
+    assert not slow, slow
 
 
 def test_the_build_and_the_browser_read_text_in_the_same_terms(core: Page, guide: Guide) -> None:
@@ -506,7 +516,8 @@ def test_the_build_and_the_browser_read_text_in_the_same_terms(core: Page, guide
         for phrase in texts
     ]
     for language in ("", "es", "zh"):
-        read = reader_of(guide.words, language)
+        english = reader_of(guide.words)
+        read = reader_in(language, guide.words, english) if language else english
         known = [case for case in cases if case["lang"] == language]
         assert known and {case["text"]: list(read(case["text"])) for case in known} == {
             case["text"]: case["terms"] for case in known

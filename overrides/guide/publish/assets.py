@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import lightningcss
-from rjsmin import jsmin
+import minify
 
 from guide.model.documents import DataError
 from guide.publish.scripts import published_scripts
@@ -20,6 +20,7 @@ STYLES = "assets/css/"
 THEME_STYLES = f"{STYLES}material.css"  # made by `make theme`
 # Spring 2021. Older ones do not know :where(), in which the theme's styles stand.
 OLDEST_BROWSERS = ["chrome 88", "edge 88", "firefox 78", "ios_saf 14", "safari 14", "samsung 15"]
+minify.config({"js-version": 2020})  # what these browsers know; nothing newer is made of it
 _WITH_CUSTOM_MEDIA = lightningcss.calc_parser_flags(custom_media=True)
 _THEME_HEADER = "/* Cut from Material for MkDocs {version} by `make theme`: not to be edited."
 
@@ -53,8 +54,8 @@ def theme_fault(cut: str, installed: str) -> str | None:
 
 
 def small_js(script: str) -> str:
-    """Return a script without comments and indents."""
-    return jsmin(script)
+    """Return a script without comments, indents and long names."""
+    return minify.string("text/javascript", script)
 
 
 def page_number_style(form: str) -> str:

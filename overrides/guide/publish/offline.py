@@ -11,11 +11,11 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from jinja2 import pass_context
-from rjsmin import jsmin
 from selectolax.lexbor import LexborHTMLParser
 
 from guide.model.documents import DataError
 from guide.model.pages import WARNING_SIGNS
+from guide.publish.assets import small_js
 
 WORKER = "service-worker.js"
 # A preview shares its address with whatever is previewed next, so it keeps nothing and takes a worker away again.
@@ -53,7 +53,7 @@ def worker_script(source: str, files: dict[str, bytes]) -> str:
     for name, content in files.items():
         contents.update(f"{name}:{len(content)}:".encode() + content)
     addresses = [re.sub(r"(^|/)index\.html$", r"\1", name) for name in files]
-    return f"// Contents: {contents.hexdigest()[:16]}\nconst savedAtOnce={json.dumps(addresses)}\n{jsmin(source)}\n"
+    return f"// Contents: {contents.hexdigest()[:16]}\nconst savedAtOnce={json.dumps(addresses)}\n{small_js(source)}\n"
 
 
 def published_address(url: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from guide.model.danger import Level, Sign
 from guide.model.facts import Context, Group, Guide, Language, SignWords, Topic
 from guide.model.pages import Kind
-from guide.search.index import Index, form_of, reader_of, told_apart
+from guide.search.index import Index, form_of, reader_in, reader_of, told_apart
 from guide.search.packing import pack_words
 from guide.search.terms import CHINESE, Reader, words_in
 from guide.search.vocabulary import Vocabulary
@@ -258,12 +258,13 @@ def group_entry(group: Group, index: Index) -> list[Any]:
 def language_pack(language: str, pages: list[SearchPage], guide: Guide, base: Index) -> dict[str, Any]:
     """Return what search needs besides for questions in `language` ("es" or "zh"), ready for JSON."""
     words, field = guide.words, PACKS[language]
-    index = Index(reader_of(words, language), base.vocabulary.copy())
+    index = Index(reader_in(language, words, base.read), base.vocabulary.copy())
     read, vocabulary = index.read, index.vocabulary
     phrases = phrases_in(field, pages, guide)
     spellings = [spelling for group in words.same for spelling in getattr(group, language)]
     uses = Counter(word for text in phrases for word in read.usual_words(text))
-    uses.update(word for text in spellings for word in words_in(text) if not CHINESE.search(word))
+    uses.update(word for text in spellings for word in words_in(text))
+    uses = Counter({word: times for word, times in uses.items() if not CHINESE.search(word)})
     small = read.small - base.read.small
     known = {"known": vocabulary.add_used_words(uses), "small": pack_words(small)}
     vocabulary.add_words(small)

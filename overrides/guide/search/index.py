@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from guide.model.facts import Words
 from guide.search.stem import stem
-from guide.search.terms import Reader, SameWords, words_in
-from guide.search.vocabulary import Terms, Vocabulary
+from guide.search.terms import Reader, SameWords, Terms, words_in
+from guide.search.vocabulary import Vocabulary
 
 ENDINGS = ("s", "es", "ed", "ing")  # of forms that search takes for one word
 
@@ -38,15 +38,17 @@ def told_apart(spellings: list[str]) -> list[str]:
     return kept
 
 
-def reader_of(words: Words, language: str = "") -> Reader:
-    """Return what reads English, and Spanish ("es") or Chinese ("zh") too."""
-    same = [SameWords(group.id, group.wider, group.words) for group in words.same]
-    if not language:
-        return Reader(words.small, same)
-    same += [SameWords(group.id, group.wider, getattr(group, language)) for group in words.same]
+def reader_of(words: Words) -> Reader:
+    """Return what reads English."""
+    return Reader(words.small, [SameWords(group.id, group.wider, group.words) for group in words.same])
+
+
+def reader_in(language: str, words: Words, english: Reader) -> Reader:
+    """Return what reads Spanish ("es") or Chinese ("zh") besides English."""
+    same = [SameWords(group.id, group.wider, getattr(group, language)) for group in words.same]
     if language == "es":
-        return Reader(words.small | words.small_es, same)
-    return Reader(words.small, same, words.traditional, words.simplified)
+        return english.extended(words.small_es, same)
+    return english.extended(frozenset(), same, words.traditional, words.simplified)
 
 
 class Index:
@@ -61,9 +63,7 @@ class Index:
         found: dict[frozenset[str], Terms] = {}
         for terms in filter(None, map(self.read, phrases)):
             found.setdefault(frozenset(terms), terms)
-        return " ".join(
-            sorted(self.vocabulary.pack([terms]) for terms in found.values())
-        )  # in order, compresses better
+        return " ".join(sorted(self.vocabulary.pack(terms) for terms in found.values()))  # in order, compresses better
 
     def by_heading(
         self, searches: dict[str, list[str]], sections: Iterable[str], said: Iterable[str] = ()
@@ -83,11 +83,11 @@ class Index:
         return [*in_order, *((anchor, phrases) for anchor, phrases in packed.items() if phrases)]
 
     def _key(self, phrase: str) -> frozenset[str]:
-        return frozenset(self.read.usual_words(phrase) or self.read(phrase))
+        return frozenset(self.read.usual_words(phrase))
 
     def spellings(self, spellings: Iterable[str]) -> str:
         """Return the stems of each spelling of a group of words, packed."""
-        return " ".join(sorted(self.vocabulary.pack([stems]) for stems in dict.fromkeys(map(stems_of, spellings))))
+        return " ".join(sorted(self.vocabulary.pack(stems) for stems in dict.fromkeys(map(stems_of, spellings))))
 
     def count(self, phrases: Iterable[str], spellings: Iterable[str]) -> list[int]:
         """Return the numbers of the terms that come most often in phrases and spellings; they are packed shortest."""

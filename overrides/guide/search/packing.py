@@ -24,10 +24,10 @@ def pack_number(number: int) -> str:
     return DIGITS[ONE + TWO + lead] + DIGITS[middle] + DIGITS[last]
 
 
-def pack_lists(lists: Iterable[Iterable[int]], often: Sequence[int] = range(ONE)) -> str:
-    """Return lists of numbers, with a space between each two; those that come `often` have a digit of their own."""
+def pack_list(numbers: Iterable[int], often: Sequence[int] = range(ONE)) -> str:
+    """Return numbers, packed; those that come `often` have a digit of their own."""
     digits = dict(zip(often, DIGITS[:ONE]))
-    return " ".join("".join(digits.get(number) or pack_number(number) for number in numbers) for numbers in lists)
+    return "".join(digits.get(number) or pack_number(number) for number in numbers)
 
 
 def _ending(start: str, word: str) -> str:
@@ -61,5 +61,5 @@ def pack_words(words: Iterable[str]) -> dict[str, str]:
             shared += 1
         stems += chr(ord("A") + shared) + start[shared:]
         before = start
-    packed = pack_lists([[number[endings[start]] for start in sorted(forms)]])
+    packed = pack_list(number[endings[start]] for start in sorted(forms))
     return {"stems": stems, "forms": packed, "endings": " ".join(order)}

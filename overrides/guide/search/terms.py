@@ -5,13 +5,16 @@ Words that mean the same become one term ("=crib"), other words lose their endin
 
 from __future__ import annotations
 
+import copy
 import functools
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from guide.search.stem import stem
+
+Terms = tuple[str, ...]
 
 HAN = "[々〇〡-〩〸-〻\u2e80-\u2fd5\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\U00020000-\U000323af]"
 CHINESE = re.compile(HAN)
@@ -52,107 +55,128 @@ def in_pairs(run: str) -> list[str]:
 
 
 class Reader:
-    """Reads text in the terms of a language: call it with a text.
+    """Reads text in terms: call it with a text.
 
     `groups` says in which terms a group is written, `usual` in which words. `by_stems` has the group of each spelling
     by its stems, `exact` of those few that have the stems of another group's; `longest` is the most words of a spelling
     that begins with a stem.
     """
 
-    def __init__(
-        self, small: Collection[str], same: Iterable[SameWords], traditional: str = "", simplified: str = ""
-    ) -> None:
+    longest_han = 1  # characters of the longest Chinese spelling
+
+    def __init__(self, small: frozenset[str], same: Iterable[SameWords]) -> None:
         self.small = small
-        self.simple = str.maketrans(traditional, simplified)
+        self.simple: dict[int, int] = {}
         self.groups: dict[str, list[str]] = {}
         self.usual: dict[str, tuple[str, ...]] = {}
         self.by_stems: dict[tuple[str, ...], str] = {}
         self.exact: dict[tuple[str, ...], str] = {}
         self.longest: dict[str, int] = {}
         self.han: dict[str, str] = {}
+        self.known: dict[str, list[tuple[str, str]]] = {}
         for group in same:
             # One of two wider ones ("backache") is no more than both of them.
             names = group.wider if len(group.wider) > 1 else [group.id, *group.wider]
-            self.usual.setdefault(group.id, words_in(group.spellings[0]) if group.spellings else ())
             self.groups[group.id] = [f"={name}" for name in names]
-            for spelling in group.spellings:
-                self._add(group.id, self.fold(spelling))
-        self.known: dict[str, tuple[str, ...]] = {}
-        self.longest_han = max(map(len, self.han), default=1)
+            self.usual[group.id] = words_in(group.spellings[0])
+            self._add(group)
+
+    def extended(
+        self, small: frozenset[str], same: Iterable[SameWords], traditional: str = "", simplified: str = ""
+    ) -> Reader:
+        """Return what reads another language too: its small words, its spellings of groups, its two ways to write."""
+        other = copy.copy(self)
+        other.small = self.small | small
+        other.simple = str.maketrans(traditional, simplified)
+        other.by_stems, other.exact, other.longest = dict(self.by_stems), dict(self.exact), dict(self.longest)
+        other.han, other.known = {}, {}
+        for stems, group in self.by_stems.items():
+            if len(stems) == 1 and stems[0] in small:  # "lo" is a little one, and small in Spanish
+                other.exact[stems] = group
+        for group in same:
+            other._add(group)
+        return other
 
     def fold(self, text: str) -> str:
         """Return text folded, with simplified Chinese."""
         return fold(text).translate(self.simple) if self.simple else fold(text)
 
-    def _add(self, group: str, spelling: str) -> None:
-        if CHINESE.search(spelling):
-            self.han[spelling] = group
-            return
-        words = tuple(WORD.findall(spelling))
-        stems = tuple(map(stem, words))
-        if self.by_stems.setdefault(stems, group) != group or (len(words) == 1 and words[0] in self.small):
-            self.exact[words] = group
-        self.longest[stems[0]] = max(self.longest.get(stems[0], 1), len(words))
+    def _add(self, group: SameWords) -> None:
+        for spelling in map(self.fold, group.spellings):
+            if CHINESE.search(spelling):
+                self.han[spelling] = group.id
+                self.longest_han = max(self.longest_han, len(spelling))
+                continue
+            words = words_in(spelling)
+            stems = tuple(map(stem, words))
+            if self.by_stems.setdefault(stems, group.id) != group.id or (len(words) == 1 and words[0] in self.small):
+                self.exact[words] = group.id
+            self.longest[stems[0]] = max(self.longest.get(stems[0], 1), len(words))
 
-    def _group_at(self, words: list[str], start: int) -> tuple[str, int]:
+    def _group_at(self, words: tuple[str, ...], stems: tuple[str, ...], start: int) -> tuple[str, int]:
         """Return the group of the most words that begins at a place, and how many they are."""
-        for length in range(min(self.longest.get(stem(words[start]), 0), len(words) - start), 0, -1):
-            said = tuple(words[start : start + length])
-            is_small = length == 1 and said[0] in self.small  # "los" is no form of "LO"
-            group = self.exact.get(said) or (not is_small and self.by_stems.get(tuple(map(stem, said))))
+        for end in range(min(start + self.longest[stems[start]], len(words)), start, -1):
+            is_small = end == start + 1 and words[start] in self.small  # "los" is no form of "LO"
+            group = "" if is_small else self.by_stems.get(stems[start:end], "")
+            if group or is_small:
+                group = self.exact.get(words[start:end], group)
             if group:
-                return group, length
+                return group, end - start
         return "", 1
 
-    def _parts(self, words: list[str]) -> Iterator[tuple[str, str]]:
+    def _parts(self, words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Yield (group, "") for each group of words, and ("", word) for each other word that is not small."""
-        place = 0
+        stems, place = tuple(map(stem, words)), 0
         while place < len(words):
-            group, length = self._group_at(words, place)
-            if group or words[place] not in self.small:
-                yield group, "" if group else words[place]
+            group, length = self._group_at(words, stems, place) if stems[place] in self.longest else ("", 1)
+            if group:
+                yield group, ""
+            elif words[place] not in self.small:
+                yield "", words[place]
             place += length
 
-    def _latin(self, words: list[str]) -> Iterator[str]:
-        for group, word in self._parts(words):
-            if group:
-                yield from self.groups[group]
-            else:
-                yield stem(word)
-
-    def _chinese(self, run: str) -> Iterator[str]:
-        """Yield the terms of a stretch of Chinese: known words first, the rest in pairs of characters."""
+    def _chinese(self, run: str) -> Iterator[tuple[str, str]]:
+        """Yield the parts of a stretch of Chinese: known words first, the rest in pairs of characters."""
         rest, place = "", 0
         while place < len(run):
             lengths = range(min(self.longest_han, len(run) - place), 0, -1)
             length = next((length for length in lengths if run[place : place + length] in self.han), 0)
             if length:
-                yield from in_pairs(rest)
-                yield from self.groups[self.han[run[place : place + length]]]
+                yield from (("", pair) for pair in in_pairs(rest))
+                yield self.han[run[place : place + length]], ""
                 rest = ""
             else:
                 rest += run[place]
             place += length or 1
-        yield from in_pairs(rest)
+        yield from (("", pair) for pair in in_pairs(rest))
 
-    def _read(self, text: str) -> Iterator[str]:
-        latin: list[str] = []
-        for word in WORD.findall(self.fold(text)):
-            if CHINESE.search(word):
-                yield from self._latin(latin)
+    def _read(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield (group, "") for each group of words of a text, ("", word) for each other, Chinese ones in pairs."""
+        words = words_in(self.fold(text))
+        start = 0
+        for place, word in enumerate(words):
+            if not word.isascii() and CHINESE.search(word):
+                yield from self._parts(words[start:place])
                 yield from self._chinese(word)
-                latin = []
-            else:
-                latin.append(word)
-        yield from self._latin(latin)
+                start = place + 1
+        yield from self._parts(words[start:])
 
-    def __call__(self, text: str) -> tuple[str, ...]:
-        """Return the terms of a text in order, each once."""
+    def parts(self, text: str) -> list[tuple[str, str]]:
+        """Return what a text is made of, worked out once: (group, "") for a group, ("", word) for any other word."""
         if text not in self.known:
-            self.known[text] = tuple(dict.fromkeys(self._read(text)))
+            self.known[text] = list(self._read(text))
         return self.known[text]
+
+    def __call__(self, text: str) -> Terms:
+        """Return the terms of a text in order, each once."""
+        terms: list[str] = []
+        for group, word in self.parts(text):
+            terms += self.groups[group] if group else (stem(word),)
+        return tuple(dict.fromkeys(terms))
 
     def usual_words(self, text: str) -> set[str]:
         """Return the words of a text, with the usual ones in the place of all that means the same; no small ones."""
-        parts = self._parts([word for word in words_in(text) if not CHINESE.search(word)])
-        return {usual for group, word in parts for usual in (self.usual[group] if group else (word,))}
+        words: set[str] = set()
+        for group, word in self.parts(text):
+            words.update(self.usual[group] if group else (word,))
+        return words

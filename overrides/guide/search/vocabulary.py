@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from guide.search.packing import ONE, pack_lists, pack_uses, pack_words
+from guide.search.packing import ONE, pack_list, pack_uses, pack_words
 from guide.search.stem import stem
-
-Terms = tuple[str, ...]
+from guide.search.terms import Terms
 
 
 class Vocabulary:
@@ -17,12 +16,14 @@ class Vocabulary:
     def __init__(self, groups: Iterable[str]) -> None:
         self.words: set[str] = set()
         self.often: list[int] = []
+        self.packed: dict[str, str] = {}
         self.numbers = {f"={group}": number for number, group in enumerate(groups)}
 
     def copy(self) -> Vocabulary:
         """Return a vocabulary of its own that goes on from this one."""
         other = Vocabulary([])
         other.words, other.numbers, other.often = set(self.words), dict(self.numbers), self.often
+        other.packed = dict(self.packed)
         return other
 
     def _number(self, terms: Iterable[str]) -> None:
@@ -52,8 +53,12 @@ class Vocabulary:
         times = Counter(term for terms in texts for term in terms)
         most = sorted(times, key=lambda term: (-times[term], term))[:ONE]
         self.often = [self.numbers[term] for term in most]
+        self.packed = {}
         return self.often
 
-    def pack(self, texts: Iterable[Terms]) -> str:
-        """Return the terms of texts as their numbers, packed."""
-        return pack_lists(([self.numbers[term] for term in terms] for terms in texts), self.often)
+    def pack(self, terms: Terms) -> str:
+        """Return the numbers of terms, packed."""
+        for term in terms:
+            if term not in self.packed:
+                self.packed[term] = pack_list([self.numbers[term]], self.often)
+        return "".join(map(self.packed.__getitem__, terms))
