@@ -483,6 +483,14 @@ def test_a_fact_that_breaks_its_contract_is_named_with_its_own_line(
     assert any(fault.startswith(here) for fault in faults), faults
 
 
+def test_no_sheet_may_show_a_sign_that_has_a_page_of_its_own(data: Path) -> None:
+    file = data / "red-flags.yml"
+    change(file, "    title: T\n", "    title: T\n    only_on: relief/feelings.md\n")
+    line = file.read_text(encoding="utf-8").splitlines().index("- {id: ward, signs: [rf02]}") + 1
+    says = f"docs/data/red-flags.yml:{line}: no sheet may show 'rf02', which is 'only_on: relief/feelings.md'."
+    assert [fault for fault in faults_in(data) if fault.startswith(says)]
+
+
 def test_every_fault_of_every_file_is_named_at_once(data: Path) -> None:
     places = {
         f"docs/data/{file}:{change(data / file, old, new)}:"

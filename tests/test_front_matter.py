@@ -260,5 +260,5 @@ def test_a_sheet_names_places_and_signs_that_there_are(guide: Guide) -> None:
     lines = {word: text[: text.index(word)].count("\n") + 1 for word in ("moon", "rf99")}
     assert sheet_sign_faults({"handouts/lifting.md": meta}, {"handouts/lifting.md": text}, guide.danger) == [
         f"handouts/lifting.md:{lines['moon']}: no sheet called 'moon' in docs/data/red-flags.yml.",
-        f"handouts/lifting.md:{lines['rf99']}: no warning sign called 'rf99' in docs/data/red-flags.yml.",
+        f"handouts/lifting.md:{lines['rf99']}: no warning sign for sheets called 'rf99' in docs/data/red-flags.yml.",
     ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from guide.markdown.finish import finish, with_drawings
-from guide.markdown.fragments import choose_signs, linked, symptom_index
+from guide.markdown.fragments import check_place, choose_signs, linked, symptom_index
 from guide.markdown.terms import Glossary
 from guide.markdown.units import join_units
+from guide.model.danger import hidden_sign_faults
 from guide.model.documents import DataError
 from guide.model.facts import Answer, Group, Guide, Source, Term, Words
 from guide.model.page_text import sections_of
@@ -113,6 +114,23 @@ def test_signs_keep_the_order_of_urgency_whatever_order_a_page_asks_in(guide: Gu
     assert [[sign.id for sign in level.signs] for level in levels] == [[sign] for sign in first]
     with pytest.raises(DataError, match="no warning sign called 'rf99'"):
         choose_signs(guide, ("rf99",))
+
+
+def test_a_sign_of_one_page_is_on_no_list_of_signs_and_on_that_page_or_the_build_stops(guide: Guide) -> None:
+    hidden = {key: sign for key, sign in guide.signs.items() if sign.only_on}
+    assert hidden and not hidden.keys() & {sign.id for level in choose_signs(guide, ()) for sign in level.signs}
+    for key, sign in hidden.items():
+        check_place(sign, sign.only_on)
+        says = f"'{key}' may stand only on {sign.only_on}, by {{{{ signs_only_here"
+        with pytest.raises(DataError, match=says):
+            choose_signs(guide, ("rf01", key))
+        with pytest.raises(DataError, match=says):
+            check_place(sign, "warning-signs.md")
+    showing = {sign.only_on: "".join(f'<li id="{key}">' for key in hidden) for sign in hidden.values()}
+    assert not hidden_sign_faults(guide.danger, showing)
+    faults = hidden_sign_faults(guide.danger, dict.fromkeys(showing, "<p>"))
+    assert [fault.partition(":")[0] for fault in faults] == ["docs/data/red-flags.yml"] * len(hidden)
+    assert all("which does not show it. Write {{ signs_only_here() }} there" in fault for fault in faults)
 
 
 def test_the_a_to_z_is_sorted_and_leaves_out_the_handouts() -> None:

@@ -10,7 +10,9 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from conftest import DESKTOP, PHONE, Site, article_of, words_of
+from guide.model.facts import Guide
 from repository import settings
+from search_queries import type_into_box
 
 PAGE = "/relief/feelings-and-help/"
 BUTTON, SECTION = "[data-leave]", "#safe-at-home"
@@ -75,6 +77,41 @@ def test_no_sheet_speaks_of_violence(site: Site) -> None:
     ), re.IGNORECASE)  # fmt: skip
     sheets = {address: str(article_of(page)) for address, page in site.pages.items() if "/handouts/" in address}
     assert sheets and not {address: found[0] for address, text in sheets.items() if (found := spoken.search(text))}
+
+
+def test_the_signs_of_violence_stand_in_its_section_and_on_no_sheet_card_strip_or_other_page(
+    site: Site, guide: Guide
+) -> None:
+    hidden = [sign for sign in guide.signs.values() if sign.where == "home"]
+    assert {guide.danger.level[sign.id].id for sign in hidden} == {"call-now", "call-today"}
+    for sign in hidden:
+        assert f"/{sign.page.removesuffix('.md')}/" == PAGE and sign.page == sign.only_on
+        [entry] = [
+            place
+            for page in site.pages.values()
+            for place in page.select(f'[data-sign="{sign.id}"]:not([data-condition]), [href$="#{sign.id}"]')
+        ]
+        assert entry.find_previous("h2")["id"] == SECTION[1:] and not entry.find_parent(class_="bp-care")
+        assert entry.find_parent("article") is article_of(site.pages[PAGE])
+    titles = {sign.title for sign in hidden}
+    told = {address for address, page in site.pages.items() if titles & set(page.stripped_strings)}
+    assert not told, "only the section says their titles, and there with a period"
+
+
+def test_who_searches_for_help_is_told_whom_to_call_and_lands_at_the_sign(
+    open_search: Callable[..., Page], guide: Guide
+) -> None:
+    page = open_search(viewport=PHONE)
+    for question, sign in {"he choked me": "rf70", "he wont let me see my mum": "rf71"}.items():
+        [first, *_] = type_into_box(page, question)["links"]
+        assert first.partition("&")[0] == f"{PAGE}#{sign}"
+        said = page.locator(".bp-result").first
+        expect(said).to_have_attribute("data-kind", guide.danger.level[sign].id)
+        for advice in (guide.danger.level[sign].act, guide.signs[sign].besides, "violence line"):
+            expect(said).to_contain_text(" ".join(advice.split()))
+    page.locator(".bp-result a").first.click()
+    expect(page.locator("#rf71")).to_be_in_viewport()
+    expect(page.locator(BUTTON)).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP, {"width": 320, "height": 256}], ids=["phone", "desktop", "400%"])

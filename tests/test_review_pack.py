@@ -181,7 +181,10 @@ def notes_on(folder: Path, source: str) -> dict[str, str]:
     notes = {note["data-review"]: note for note in page.select(".bp-reviewed")}
     for name, note in notes.items():
         entry = page.find(id=name)
-        assert entry is None or note.find_previous(["h2", "h3", "h4"]) == entry, f"the note of {name} stands elsewhere"
+        is_inside = entry is not None and entry in note.parents
+        assert entry is None or is_inside or note.find_previous(["h2", "h3", "h4"]) == entry, (
+            f"the note of {name} stands elsewhere"
+        )
     return {name: words_of(note) for name, note in notes.items()}
 
 

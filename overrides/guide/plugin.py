@@ -24,7 +24,7 @@ from guide.markdown.fragments import Fragments
 from guide.markdown.terms import Glossary
 from guide.memory import Bytecode, Memory, give_rendered, rendered, state_of
 from guide.model.checkable import LEAFLETS, parts_to_check
-from guide.model.danger import what_to_do
+from guide.model.danger import hidden_sign_faults, what_to_do
 from guide.model.documents import DataError, conflict_faults, encoding_fault
 from guide.model.facts import Searches, load_guide
 from guide.model.frame import as_data, read_frame
@@ -248,6 +248,8 @@ class GuidePlugin(BasePlugin):
         sources_page = files.get_file_from_path(SOURCES).page
         sources_page.content = fill_in_users(sources_page.content, self._users_of_sources(sources_page, files))
         stop_at("Claims", claim_faults(self.guide.claims, built))
+        html_of = {src_uri: text.html for src_uri, text in self.texts.items()}
+        stop_at("Warning signs", hidden_sign_faults(self.guide.danger, html_of))
         stop_at("Lists of danger signs", outside_page_faults(self.guide.outside.items, built))
         for file in pages:
             file.page.update_date = self.metas[file.src_uri].newest_date.isoformat()

@@ -14,7 +14,7 @@ from typing import Any
 import jinja2
 
 from guide.model.checkable import LEAFLETS
-from guide.model.danger import Danger, Level
+from guide.model.danger import Danger, Level, Sign
 from guide.model.documents import DataError
 from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
 from guide.model.frame import Frame
@@ -33,15 +33,26 @@ PIECE, END = "\ue002", "\ue003"  # of the private use area: around the number of
 
 
 def choose_signs(guide: Guide, ids: tuple[str, ...]) -> list[Level]:
-    """Return the levels of urgency, most urgent first, with only the named signs (all signs if none is named)."""
+    """Return the levels of urgency, most urgent first, with only the named signs (without names, all of any page)."""
     unknown = [sign for sign in ids if sign not in guide.signs]
     if unknown:
         raise DataError(f"no warning sign called '{unknown[0]}'. Use an id from docs/data/red-flags.yml")
+    for sign in ids:
+        check_place(guide.signs[sign], "")
+    return _levels_with(guide, ids or tuple(guide.danger.on_any_page))
+
+
+def _levels_with(guide: Guide, ids: Collection[str]) -> list[Level]:
     levels = (
-        level.model_copy(update={"signs": [sign for sign in level.signs if not ids or sign.id in ids]})
-        for level in guide.levels
+        level.model_copy(update={"signs": [sign for sign in level.signs if sign.id in ids]}) for level in guide.levels
     )
     return [level for level in levels if level.signs]
+
+
+def check_place(sign: Sign, src_uri: str) -> None:
+    """Raise DataError if a sign has one page that may show it, and it is another."""
+    if sign.only_on not in (None, src_uri):
+        raise DataError(f"'{sign.id}' may stand only on {sign.only_on}, by {{{{ signs_only_here() }}}}. Take it out")
 
 
 def choose_sheet_signs(danger: Danger, given: list[str]) -> tuple[tuple[str, ...], bool]:
@@ -54,7 +65,7 @@ def signs_of(guide: Guide, bodies: tuple[str, ...]) -> list[Level]:
     """Return the levels of urgency, most urgent first, with the signs of the mother's or the baby's body."""
     if bodies not in (("mother",), ("baby",)):
         raise DataError('signs are of two bodies. Write {{ sign_list("mother") }} or {{ sign_list("baby") }}')
-    return choose_signs(guide, tuple(key for key, sign in guide.signs.items() if sign.body == bodies[0]))
+    return choose_signs(guide, tuple(key for key, sign in guide.danger.on_any_page.items() if sign.body == bodies[0]))
 
 
 def action_of(danger: Danger, ids: tuple[str, ...]) -> dict[str, Any]:
@@ -229,6 +240,7 @@ class Fragments:
             "handout_signs": self.handout_signs,
             "handouts": fragment("handouts", handouts=lambda _, names: choose_handouts(self.pages, names)),
             "sign_list": fragment("sign_list", levels=signs_of, body=lambda _, bodies: bodies[0]),
+            "signs_only_here": self.signs_only_here,
             "act": self.act,
             "no_answer": fragment("no_answer"),
             "exercises": fragment("exercises", exercises=choose_exercises),
@@ -265,7 +277,16 @@ class Fragments:
 
     def act(self, *ids: str) -> str:
         """Return what to do about a sign as HTML: `act("rf18")`, or once it is raised: `act("rf18", "epidural")`."""
-        return self.env.get_template("fragments/act.html").render(action_of(self.guide.danger, ids))
+        action = action_of(self.guide.danger, ids)
+        check_place(action["sign"], self.src_uri)
+        return self.env.get_template("fragments/act.html").render(action)
+
+    def signs_only_here(self) -> str:
+        """Return the signs that only the page at hand may show, each with what to do about it, as HTML."""
+        ids = [key for key, sign in self.guide.signs.items() if sign.only_on == self.src_uri]
+        if not ids:
+            raise DataError(f"no warning sign has 'only_on: {self.src_uri}' in docs/data/red-flags.yml")
+        return self.env.get_template("fragments/signs_only_here.html").render(levels=_levels_with(self.guide, ids))
 
     def handout_signs(self, *in_full: str) -> str:
         """Return the boxes of a sheet: the named signs in short, and by title what it must show where it is given."""

@@ -72,12 +72,15 @@ class Sign(Fact):
     lines: Text | None = Field(
         None, description="lines: what a crisis line is for, if this sign shows those of the settings"
     )
+    only_on: Text | None = Field(
+        None, description="only_on: relief/feelings-and-help.md, the one page that may show this sign, and no paper"
+    )
     sources: Texts
 
     @property
     def page(self) -> str:
         """The source path of the page that shows the sign in full."""
-        return BABY_PAGE if self.body == "baby" else SIGNS_PAGE
+        return self.only_on or (BABY_PAGE if self.body == "baby" else SIGNS_PAGE)
 
 
 class Level(Fact):
@@ -118,6 +121,11 @@ class Danger(Fact):
         return {sign.id: sign for level in self.levels for sign in level.signs}
 
     @cached_property
+    def on_any_page(self) -> dict[str, Sign]:
+        """Every sign that any page and any sheet may show, by id."""
+        return {key: sign for key, sign in self.signs.items() if not sign.only_on}
+
+    @cached_property
     def level(self) -> dict[str, Level]:
         """Every level by its id and by the ids of its signs."""
         return {key: level for level in self.levels for key in (level.id, *(sign.id for sign in level.signs))}
@@ -133,8 +141,12 @@ class Danger(Fact):
         return {condition.id: condition.when for condition in self.conditions}
 
     def raises(self, sign: Sign) -> list[Raised]:
-        """Return all that raises a sign: what it names itself, then what raises each sign of its level."""
-        return [*sign.raised, *(raised for raised in self.level[sign.id].raised if raised.body == sign.body)]
+        """Return all that raises a sign: what it names itself, then what raises each sign of its level and body.
+
+        What one page alone shows is no illness: only what it names itself raises it.
+        """
+        of_all = [] if sign.only_on else self.level[sign.id].raised
+        return [*sign.raised, *(raised for raised in of_all if raised.body == sign.body)]
 
 
 def danger_faults(danger: Danger, document: Document) -> list[str]:
@@ -168,6 +180,8 @@ def _unknown_signs(danger: Danger) -> Iterator[tuple[Steps, str]]:
     for steps, key in named.items():
         if key and key not in danger.signs:
             yield steps, f"no warning sign called '{key}' in this file."
+        elif key and steps[0] == "sheets" and key not in danger.on_any_page:
+            yield steps, f"no sheet may show '{key}', which is 'only_on: {danger.signs[key].only_on}'. Take it out."
 
 
 def _unknown_names(danger: Danger) -> Iterator[tuple[Steps, str]]:
@@ -199,6 +213,16 @@ def _contradictions(danger: Danger) -> Iterator[tuple[Steps, str]]:
                         f"'{symptom}' is '{level}' in '{other.id}'. Say in 'raised' of '{sign.id}' when it is so here.",
                     )
             owners.setdefault(symptom, []).append((rank, sign))
+
+
+def hidden_sign_faults(danger: Danger, html_of: dict[str, str]) -> list[str]:
+    """Return a fault for each sign that the one page which may show it does not show; `html_of` is by source path."""
+    return [
+        f"{sign.location}: '{sign.id}' is 'only_on: {sign.only_on}', which does not show it. "
+        "Write {{ signs_only_here() }} there, or name the page that has this."
+        for sign in danger.signs.values()
+        if sign.only_on and f'id="{sign.id}"' not in html_of.get(sign.only_on, "")
+    ]
 
 
 def what_to_do(danger: Danger, sign: Sign, act: str, raised: str) -> str:

@@ -328,7 +328,7 @@ def sheet_sign_faults(metas: dict[str, PageMeta], texts: dict[str, str], danger:
         if meta.handout
         for kind, known, keys in (
             ("sheet", places, {("given", number): key for number, key in enumerate(meta.handout.given)}),
-            ("warning sign", danger.signs, _signs_asked_for(meta.handout)),
+            ("warning sign for sheets", danger.on_any_page, _signs_asked_for(meta.handout)),
         )
         for steps, key in keys.items()
         if key not in known

@@ -124,10 +124,11 @@ def rare_words(pages: list[SearchPage], sent: set[str], common: set[str]) -> Ite
 def raises_in(to_do: str, level: Level, sign: Sign) -> str:
     """Return what a result says besides the action of its level: what raises it. The sign itself says the rest.
 
-    Where nobody is called, what to do is all there is.
+    Where nobody is called, what to do is all there is; what only one page shows has no card to say the rest.
     """
     raises = to_do.removeprefix(f"{level.act}.").strip()
-    return raises.removeprefix(sign.besides or "").strip() if sign.raised or "call" in level.id else raises
+    is_said = not sign.only_on and (sign.raised or "call" in level.id)
+    return raises.removeprefix(sign.besides or "").strip() if is_said else raises
 
 
 def sign_entries(guide: Guide, to_do: dict[str, str], sign_pages: list[str], index: Index) -> list[dict[str, Any]]:

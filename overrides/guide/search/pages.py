@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from guide.model.danger import BABY_PAGE, SIGNS_PAGE
+from guide.model.danger import SIGNS_PAGE
 from guide.model.facts import Guide, Searches
 from guide.model.pages import SYMPTOMS, BuiltPage, Kind
 from guide.search.checks import dead_alarm_words, unused_groups
@@ -117,7 +117,8 @@ def search_scripts(
     `private` the addresses of pages that one may have to leave at once.
     """
     # A clinic's copy may do without the page about the baby: its signs then stand on that of all signs.
-    sign_pages = {page: address_of.get(page, address_of[SIGNS_PAGE]) for page in (SIGNS_PAGE, BABY_PAGE)}
+    showing = dict.fromkeys((SIGNS_PAGE, *(sign.page for sign in guide.signs.values())))
+    sign_pages = {page: address_of.get(page, address_of[SIGNS_PAGE]) for page in showing}
     data, index = search_data(pages, guide, to_do, sign_pages)
     data["levels"][guide.levels[0].id] += f": {spoken_numbers(settings.emergency_numbers)}"
     data |= {"help": help_, "words": words, "private": private}
