@@ -17,18 +17,20 @@ APART = {"scope", "hostile"}  # counted by themselves, not in the averages
 
 
 class Row(NamedTuple):
-    """One test query: what is typed, the topics whose pages may come first, and its kind."""
+    """One test query: what is typed, the topics whose pages may come first, its kind, the sign that it tells of."""
 
     q: str
     expect: list[str]
     kind: str
+    sign: str = ""
 
 
 class Answer(NamedTuple):
-    """What search made of a row: the pages of its results in order ('/diet/'), and whether that is a hit."""
+    """What search made of a row: its results' pages in order ('/diet/'), the first one's level or kind, and hits."""
 
     row: Row
     pages: list[str]
+    kind: str = ""
 
     def is_right(self, page: str) -> bool:
         """Tell whether a page is one of the expected ones."""
@@ -56,7 +58,7 @@ def read_rows(name: str) -> list[dict[str, Any]]:
 
 def read_queries(name: str) -> list[Row]:
     """Read tests/queries/<name>.jsonl: questions with the pages that may come first."""
-    return [Row(row["q"], row["expect"], row["kind"]) for row in read_rows(name)]
+    return [Row(row["q"], row["expect"], row["kind"], row.get("sign", "")) for row in read_rows(name)]
 
 
 def counted(answers: Iterable[Answer]) -> list[Answer]:
@@ -114,11 +116,12 @@ def load_core(page: Page) -> None:
 
 def ask_core(page: Page, rows: list[Row]) -> list[Answer]:
     """Ask the search core of a page that has it; the signs beside what the guide does not cover are no page."""
-    pages = page.evaluate(
-        """qs => qs.map(q => ask(q)).map(({ results, topic }) => topic ? [] : results.map(({ url }) => `/${url}`))""",
+    answers = page.evaluate(
+        """qs => qs.map(q => ask(q)).map(({ results, topic }) =>
+            topic ? [[], ""] : [results.map(({ url }) => `/${url}`), results[0]?.kind || ""])""",
         [row.q for row in rows],
     )
-    return [Answer(row, found) for row, found in zip(rows, pages, strict=True)]
+    return [Answer(row, pages, kind) for row, (pages, kind) in zip(rows, answers, strict=True)]
 
 
 def type_into_box(page: Page, question: str) -> dict[str, Any]:

@@ -38,6 +38,7 @@ from test_accessibility import RULES
 
 NAME = configuration()["site_name"]
 EMERGENCIES = ("call-now", "keep-baby-safe")
+AS_URGENT = 0.98  # the share of emergencies whose first result must be as urgent as their sign
 FIRST = settings()["emergency_numbers"][0]
 # Where "tailbone" leads; a clinic may have taken the page out.
 TAILBONE = "/causes/pelvic-and-tailbone-pain/"
@@ -80,12 +81,29 @@ def test_other_queries_lead_to_the_right_page_too(core: Page, report: Callable[[
         assert sum(answer.first for answer in rows) >= least * len(rows), name
 
 
-def test_every_emergency_comes_first(core: Page, report: Callable[[str], None]) -> None:
+def less_urgent(answers: list[Answer], guide: Guide) -> list[Answer]:
+    """Return the answers whose first result is less urgent than their sign; to keep a baby safe counts as a call."""
+    ranks = {level.id: rank for rank, level in enumerate(guide.levels)} | dict.fromkeys(EMERGENCIES, 0)
+    return [
+        answer
+        for answer in answers
+        if ranks.get(answer.kind, len(ranks)) > ranks[guide.danger.level[answer.row.sign].id]
+    ]
+
+
+def test_every_emergency_comes_first(core: Page, guide: Guide, report: Callable[[str], None]) -> None:
     rows = [row for name in ("shared", "more", "unseen", "emergencies") for row in asked(name) if row.kind == "redflag"]
-    missed = [answer for answer in ask_core(core, rows) if not answer.first]
+    answers = ask_core(core, rows)
+    missed = [answer for answer in answers if not answer.first]
     report(f"\n{len(rows) - len(missed)} of {len(rows)} emergencies come first")
     assert len(rows) > 300
     assert not missed, table("Emergencies", missed)
+    assert not [row.q for row in rows if not row.sign], "rows without the sign that they tell of"
+    signed = [answer for answer in answers if answer.row.sign in guide.signs]  # a clinic may have taken a sign out
+    below = less_urgent(signed, guide)
+    told = [f"  {answer.row.q[:70]!r}: {answer.row.sign}, but {answer.kind or 'no level'} first" for answer in below]
+    report("\n".join([f"{len(signed) - len(below)} of {len(signed)} are as urgent as their sign", *told]))
+    assert len(below) <= (1 - AS_URGENT) * len(signed), "\n".join(told)
 
 
 def test_what_only_sounds_like_an_emergency_mostly_does_not_lead_there(
