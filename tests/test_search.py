@@ -479,7 +479,7 @@ TIMES = """async ([questions, sentence]) => {
         const search = SymptomSearch.create(searchData, packs)
         await search.ready
         isDone = true
-        return { search, took: now() - start, longest }
+        return { search, took: now() - start, longest: Math.max(longest, now() - last) }
     }
     const all = [await made(), await made(searchData_es), await made(searchData_zh)]
     const { search } = all[0]
@@ -496,8 +496,9 @@ SENTENCE = (
     "i had my baby six weeks ago and since the epidural my lower back has been hurting when i bend over the crib "
     "to lift him and sometimes my leg goes numb and tingly down to the foot when i stand up"
 )
-# Turns of the loop. A phone a quarter as fast as the machine this was measured on takes 0.12 s for one.
-MOST_TURNS = {"made": 4, "task": 0.8, "question": 0.06, "sentence": 0.4}
+# Turns of the loop, of which a phone takes about eight in a second.
+MOST_TURNS = {"made": 5, "task": 0.8, "question": 0.06, "sentence": 0.2}
+SLOWER = 8  # times: where all is slow, one long task shows
 TRIES = 4  # the quickest counts: a machine that is busy with other things only adds
 
 
@@ -511,6 +512,7 @@ def test_search_is_ready_soon_and_never_holds_up_the_next_key(
             page = context.new_page()
             page.goto("/about/")
             load_scripts(page)
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             times = page.evaluate(TIMES, [questions, SENTENCE])
             tries.append({what: time / times["turn"] for what, time in times.items()})
     least = {what: min(times[what] for times in tries) for what in tries[0]}

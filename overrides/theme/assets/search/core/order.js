@@ -10,7 +10,7 @@ const UNHEARD = 0.001 // of the model: even what it never heard of is as likely
 const [WHOLE, FOR_WHOLE] = [1.2, 4] // score above which a phrase is nearly the whole question, and how much more it counts
 
 // When a question is urgent, besides the limits of the model (make model).
-const NOT_RULED_OUT = 0.05 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
+const NOT_RULED_OUT = 0.08 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
 const CLEARLY_ASKED = 1.3 // score of a calm phrase that is the question itself, whatever the model says
 const CLEARLY_SAID = 1.4 // score of a sign's phrase that is the question itself
 
@@ -49,7 +49,9 @@ function tierOf(ranked, rung, judgement, limits) {
   const isAsked = first && !first.tier && first.score >= CLEARLY_ASKED
   const byModel = !judgement || isAsked ? 0 : urgent > limits.emergency ? 2 : today + urgent > limits.today ? 1 : 0
   const isPossible = tier => (tier > 1 ? urgent : today + urgent) >= NOT_RULED_OUT
-  const raised = [...rung, ...(first?.score >= CLEARLY_SAID ? [first] : [])].map(({ tier }) => tier)
+  const [likeliestSign] = byModel ? ranked.filter(({ tier }) => tier) : []
+  const said = first?.score >= CLEARLY_SAID ? first : null
+  const raised = [...rung, said, likeliestSign].filter(Boolean).map(({ tier }) => tier)
   return Math.max(byModel, ...raised.filter(isPossible), ...raised.map(tier => (isPossible(1) ? Math.min(tier, 1) : 0)))
 }
 

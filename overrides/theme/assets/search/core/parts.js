@@ -1,6 +1,6 @@
 // Makes what search needs in small steps, so that none keeps a slow phone from drawing or from taking the next key.
 
-const LONGEST_TASK = 6 // ms, and one step
+const LONGEST_TASK = 10 // ms, and one step
 
 const nextTask = () => new Promise(done => setTimeout(done))
 
