@@ -8,6 +8,7 @@ a sentence is, from all features, and what it means, from words and groups. Both
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import yaml
 from scipy.sparse import csr_matrix
 
 from guide.commands import PROJECT
@@ -27,6 +29,8 @@ from guide.search.voices import TIER_OF, Sentence, read_voices
 DATA = PROJECT / "docs" / "data"
 QUERIES = PROJECT / "tests" / "queries"
 TUNED = ("more", "emergencies", "danger")
+FEW_WORDS = 4  # of a phrase that can be denied by a "no" before it
+MEDICINES = {"medicine", "ibuprofen", "naproxen", "diclofenac", "acetaminophen", "opioid", "codeine", "tramadol"}
 SCRIPTS = {"en": [], "es": ["data-es"], "zh": ["data-zh"]}  # what search loads besides for a language
 ROUNDS, BATCH, RATE = 12, 64, 0.5
 DECAY = {"urgency": 1e-4, "meaning": 3e-5}
@@ -76,6 +80,24 @@ def questions_of(language: str) -> list[Sentence]:
             if row.get("kind") != "hostile" and row["lang"] == language and means not in ("warning-signs.md", "sick-baby.md"):
                 sentences.append((row["q"], means))
     return [Sentence(text, means, -1, language, "", 0) for text, means in sentences]
+
+
+def framed(phrases: Sequence[Sentence], guide: Guide) -> list[Sentence]:
+    """Return phrases of urgent signs in everyday sentences, and questions about medicines (docs/data/voices/frames.yml)."""
+    frames = yaml.safe_load((DATA / "voices" / "frames.yml").read_text(encoding="utf-8"))
+    around = {name: itertools.cycle(texts) for name, texts in frames.items()}
+    sentences = []
+    for phrase in phrases:
+        if not phrase.tier:
+            continue
+        names = ["beside", "beside"] if guide.signs[phrase.means].body == "baby" else ["beside", "baby"]
+        sentences += [phrase._replace(text=next(around[name]).format(phrase.text)) for name in names]
+        if len(phrase.text.split()) <= FEW_WORDS:
+            denied = (next(around["denied"]).format(phrase.text) for _ in range(2))
+            sentences += [phrase._replace(text=text, means="", tier=0) for text in denied]
+    names = [word for group in guide.words.same if group.id in MEDICINES for word in group.words]
+    asked = [next(around["asked"]).format(name) for name in names for _ in range(2)]
+    return sentences + [Sentence(text, "relief/pain-medicine.md", 0, "en", "", 0) for text in asked]
 
 
 def features_of(site: Path, language: str, texts: Sequence[str]) -> list[list[int]]:
@@ -239,7 +261,8 @@ def train(guide: Guide, site: Path, language: str) -> dict[str, Any]:
     spoken = [sentence for sentence in read_voices(DATA / "voices") if sentence.language == language]
     tier_of = {sign: TIER_OF.get(level.id, 0) for sign, level in guide.danger.level.items()}
     asked = [sentence._replace(tier=tier_of.get(sentence.means, 0)) for sentence in questions_of(language)]
-    sentences = spoken + phrases_of(guide, language) + asked
+    phrases = phrases_of(guide, language)
+    sentences = spoken + phrases + asked + (framed(phrases, guide) if language == "en" else [])
     both = features_of(site, language, [sentence.text for sentence in sentences])
     features = [numbers for numbers, _ in both]
     plain = {number for _, numbers in both for number in numbers}
