@@ -69,8 +69,16 @@ function sectionOf(near) {
   return found ? found.phrase.section : ""
 }
 
-/** Return the targets that have to do with a question: { target, score, section }, in the order of the library. */
-export function candidatesFor(library, { terms }) {
+/** Tell whether all of a phrase is felt, and it is more than one word that other targets have too. */
+function isWhollyFelt({ spread }, { terms }, felt) {
+  const tells = terms.length > 1 || spread[terms[0]] < 2
+  return tells && terms.every(number => felt.has(number))
+}
+
+/** Return the targets that have to do with a question: { target, score, section, isFelt }, in the order of the library;
+ *  a sign is felt if all of one of its phrases is. */
+export function candidatesFor(library, { terms, felt: feltTerms }) {
+  const felt = new Set([...feltTerms].map(name => library.numbers.get(name)))
   const numbered = [...terms].map(([name, sure]) => {
     const number = library.numbers.get(name)
     return { number, weighs: weigh(library, number) ** 2 * sure }
@@ -86,6 +94,7 @@ export function candidatesFor(library, { terms }) {
     const score = isTopic
       ? scoreNotCovered(library, target, near[index], terms)
       : scoreTarget(target, near[index], used[index], size)
-    return score ? [{ target, score, section: sectionOf(near[index]) }] : []
+    const isFelt = Boolean(target.id) && near[index].some(({ phrase }) => isWhollyFelt(library, phrase, felt))
+    return score ? [{ target, score, section: sectionOf(near[index]), isFelt }] : []
   })
 }

@@ -14,27 +14,36 @@ export const isBreak = part => BREAK.test(part)
 /** Return words and stops as one text. */
 export const together = parts => parts.reduce((text, part) => text + (HAN.test(part) ? "" : " ") + part, "")
 
+const TRIGGER = new RegExp(`${SAYS.source}|#`, "gu")
+const BESIDE = "beside" // the sense of what is said besides: only its own words are turned
 const NOTHING = { reach: 0, ends: "", none: "", senses: [] }
 const listed = text => text.split(",").filter(Boolean)
+
+/** Return all that a trigger may be: "not|never numb|weak" is four. */
+const allOf = text =>
+  text.split(" ").reduce((all, part) => all.flatMap(start => part.split("|").map(word => `${start} ${word}`)), [""])
 
 /** Read the triggers: for each word that begins some, [words, sense, side], the longest first. */
 export function contextOf({ reach, ends, none, senses } = NOTHING) {
   const triggers = new Map()
-  const add = (text, sense, side) => {
-    const words = saidIn(text)
-    triggers.set(words[0], [...(triggers.get(words[0]) || []), [words, sense, side]])
+  function add(texts, sense, side) {
+    for (const said of listed(texts).flatMap(allOf).map(text => text.match(TRIGGER))) {
+      triggers.set(said[0], [...(triggers.get(said[0]) || []), [said, sense, side]])
+    }
   }
-  for (const text of listed(none)) add(text, "", 0)
+  add(none, "", 0)
   for (const [sense, before, after] of senses) {
-    for (const text of listed(before)) add(text, sense, 1)
-    for (const text of listed(after)) add(text, sense, -1)
+    add(before, sense, sense === BESIDE ? 0 : 1)
+    add(after, sense, -1)
   }
   for (const list of triggers.values()) list.sort((one, other) => other[0].length - one[0].length)
   return { reach, ends: new Set(listed(ends)), triggers }
 }
 
+const isSame = (word, part) => word === part || (word === "#" && /^\d+$/.test(part))
+
 function triggerAt({ triggers }, parts, at) {
-  return (triggers.get(parts[at]) || []).find(([words]) => words.every((word, i) => parts[at + i] === word))
+  return (triggers.get(parts[at]) || []).find(([words]) => words.every((word, i) => isSame(word, parts[at + i])))
 }
 
 /** Return, for each of the parts (words and stops), the set of senses in which it is said. */
@@ -43,6 +52,7 @@ export function sensesOf(context, parts) {
   const isEnd = part => part === undefined || isBreak(part) || context.ends.has(part)
   for (let at = 0; at < parts.length;) {
     const [words, sense, side] = triggerAt(context, parts, at) || [[parts[at]], "", 0]
+    if (sense === BESIDE) for (let i = at; i < at + words.length; i++) senses[i].add(sense)
     const start = side > 0 ? at + words.length : at - 1
     for (let i = start, left = context.reach; side && left > 0 && !isEnd(parts[i]); i += side, left--) senses[i].add(sense)
     at += words.length

@@ -10,9 +10,8 @@ const UNHEARD = 0.001 // of the model: even what it never heard of is as likely
 const [WHOLE, FOR_WHOLE] = [1.2, 4] // score above which a phrase is nearly the whole question, and how much more it counts
 
 // When a question is urgent, besides the limits of the model (make model).
-const NOT_RULED_OUT = 0.08 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
+const NOT_RULED_OUT = 0.12 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
 const CLEARLY_ASKED = 1.3 // score of a calm phrase that is the question itself, whatever the model says
-const CLEARLY_SAID = 1.4 // score of a sign's phrase that is the question itself
 
 const ENOUGH = 0.45 // below this score, what was found has too little to do with the question
 const LIKELY_MEANT = 0.3 // above this share, the model is sure enough to show something that no phrase found
@@ -50,8 +49,7 @@ function tierOf(ranked, rung, judgement, limits) {
   const byModel = !judgement || isAsked ? 0 : urgent > limits.emergency ? 2 : today + urgent > limits.today ? 1 : 0
   const isPossible = tier => (tier > 1 ? urgent : today + urgent) >= NOT_RULED_OUT
   const [likeliestSign] = byModel ? ranked.filter(({ tier }) => tier) : []
-  const said = first?.score >= CLEARLY_SAID ? first : null
-  const raised = [...rung, said, likeliestSign].filter(Boolean).map(({ tier }) => tier)
+  const raised = [...rung, likeliestSign].filter(Boolean).map(({ tier }) => tier)
   return Math.max(byModel, ...raised.filter(isPossible), ...raised.map(tier => (isPossible(1) ? Math.min(tier, 1) : 0)))
 }
 
@@ -74,7 +72,8 @@ export function ordered(search, candidates, rung, judgement, words) {
   const signFor = id => ranked.find(({ target }) => target.id === id) || weighed(search, [named(id)], null, 0)[0]
   const ringing = rung.map(signFor)
   for (const sign of ringing) if (!ranked.includes(sign)) ranked.push(sign)
-  const tier = tierOf(ranked, ringing, judgement, search.model?.limits)
+  const felt = [...ringing, ...ranked.filter(({ isFelt, tier }) => isFelt && tier)]
+  const tier = tierOf(ranked, felt, judgement, search.model?.limits)
   const first = tier ? signsOf(ranked, ringing, tier) : []
   const calm = ranked.filter(candidate => !candidate.tier)
   if (!first.length && calm.length && isTopic(calm[0]) && (calm[0].score >= ENOUGH || calm[0].share >= LIKELY_MEANT)) {

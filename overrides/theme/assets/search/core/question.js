@@ -9,19 +9,31 @@ const MOST_MARKS = 20 // words that are marked on the page: more would mark ever
 
 export const shortened = asked => asked.slice(0, LONGEST_QUESTION)
 
-/** Read a question. Returns its `text`; `said`, its terms in order; `terms`, how sure each is; `corrections`; its `parts`,
- *  words and stops, as they are meant, and in which `senses` each is said; and `felt`, the terms of those that are not
- *  denied, over, another's or only asked about. */
+const termsIn = ({ reader }, parts) => new Set(termsOf(reader, together(parts)).map(({ term }) => term))
+
+/** Read a question. Returns its `text`; `said`, its terms in order; `corrections`; its `parts`, words and stops, as they are
+ *  meant, and in which `senses` each is said; `terms`, how sure each is that is not denied, or of all if none is left; and
+ *  `felt`, those that are not over, another's or only asked about either. */
 export function readQuestion(search, asked) {
   const text = shortened(asked)
   const corrections = []
   const said = termsOf(search.reader, text, typed => respell(search, typed, corrections))
-  const terms = new Map()
-  for (const { term, weight } of said) terms.set(term, Math.max(weight, terms.get(term) || 0))
   const parts = saidIn(mendedText(search, text, corrections))
   const senses = sensesOf(search.context, parts)
-  const felt = termsOf(search.reader, together(parts.filter((_, i) => !senses[i].size)))
-  return { text, said, terms, corrections, parts, senses, felt: new Set(felt.map(({ term }) => term)) }
+  const held = termsIn(
+    search,
+    parts.filter((_, i) => !senses[i].has("denied")),
+  )
+  const felt = termsIn(
+    search,
+    parts.filter((_, i) => !senses[i].size),
+  )
+  const isHeld = said.some(({ term }) => held.has(term))
+  const terms = new Map()
+  for (const { term, weight } of said) {
+    if (held.has(term) || !isHeld) terms.set(term, Math.max(weight, terms.get(term) || 0))
+  }
+  return { text, said, terms, corrections, parts, senses, felt }
 }
 
 /** Return a question with its spelling mended. */
