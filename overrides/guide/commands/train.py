@@ -34,8 +34,8 @@ MEDICINES = {"medicine", "ibuprofen", "naproxen", "diclofenac", "acetaminophen",
 SCRIPTS = {"en": [], "es": ["data-es"], "zh": ["data-zh"]}  # what search loads besides for a language
 ROUNDS, BATCH, RATE = 12, 64, 0.5
 DECAY = {"urgency": 1e-4, "meaning": 3e-5}
-FEATURES = {"en": 28_000, "es": 9_000, "zh": 9_000}  # that say how urgent it is
-WEIGHTS = {"en": 25_000, "es": 8_000, "zh": 8_000}  # that say what it means
+FEATURES = {"en": 24_000, "es": 9_000, "zh": 9_000}  # that say how urgent it is
+WEIGHTS = {"en": 20_000, "es": 8_000, "zh": 8_000}  # that say what it means
 ORDINARY = 4  # voices that use a word: it is no misspelling
 CALM = 0.94  # of calm sentences of voices left out whole that get no emergency first
 TODAY = 0.92  # of calm sentences that are not put among those of today either
@@ -56,6 +56,8 @@ def phrases_of(guide: Guide, language: str) -> list[Sentence]:
     field = "searches" if language == "en" else f"searches_{language}"
     tiers = {sign: TIER_OF.get(level.id, 0) for sign, level in guide.danger.level.items()}
     found = [(words.id, getattr(words, field)) for words in (*guide.sign_words, *guide.not_covered)]
+    if language == "en":
+        found += [(sign.id, [sign.title]) for sign in guide.signs.values()]
     for path, searches in guide.searches.items():
         if path.startswith("about/"):
             continue

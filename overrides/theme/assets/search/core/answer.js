@@ -37,5 +37,6 @@ export function answer(search, asked) {
     topic: topic && { asks: topic.asks, say: topic.say },
     corrected: question.corrections.length && results.length ? mendedText(search, question.text, question.corrections) : "",
     marks: marksOf(search, question),
+    judgement,
   }
 }

@@ -10,12 +10,14 @@ const UNHEARD = 0.001 // of the model: even what it never heard of is as likely
 const [WHOLE, FOR_WHOLE] = [1.2, 4] // score above which a phrase is nearly the whole question, and how much more it counts
 
 // When a question is urgent, besides the limits of the model (make model).
-const NOT_RULED_OUT = 0.12 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
-const CLEARLY_ASKED = 1.3 // score of a calm phrase that is the question itself, whatever the model says
+const NOT_RULED_OUT = 0.1 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
+const AS_LIKE = 0.9 // of the best score: a sign so like the question is taken for what it says
+const CLEARLY_SAID = 1.1 // score of a sign's phrase that is about what the question says
+const [CLEARLY_ASKED, CONVINCED] = [1.3, 0.8] // score of a calm phrase that is the question itself, unless the model is so sure
 
 const ENOUGH = 0.45 // below this score, what was found has too little to do with the question
 const LIKELY_MEANT = 0.3 // above this share, the model is sure enough to show something that no phrase found
-const SURELY_BABYS = 0.5 // share above which a sign of the baby's is shown though no word for a baby was found
+const SURELY_BABYS = 0.8 // share above which a sign of the baby's is shown though no word for a baby was found
 const ALSO = 0.4 // of the best score: what is shown beside it
 const AS_FITTING = 1.2 // merit by which a sign may fit less than the best of its level and still stand beside it
 const [MOST, MOST_SIGNS] = [8, 3]
@@ -43,13 +45,16 @@ function weighed({ named, tiers }, candidates, judgement, words) {
 /** Return how urgent a question is: 2 an emergency, 1 of today, 0 calm. Rules and phrases may raise what the model says;
  *  only a question that is itself a calm phrase lowers it. */
 function tierOf(ranked, rung, judgement, limits) {
-  const [first] = [...ranked].sort((one, other) => other.score - one.score)
+  const byScore = [...ranked].sort((one, other) => other.score - one.score)
+  const isNear = ({ tier, score }) => tier && score >= byScore[0].score * AS_LIKE
+  const first = byScore.find(isNear) || byScore[0]
   const [, today, urgent] = judgement?.levels || [0, 0.5, 0.5]
-  const isAsked = first && !first.tier && first.score >= CLEARLY_ASKED
+  const isAsked = first && !first.tier && first.score >= CLEARLY_ASKED && today + urgent < CONVINCED
   const byModel = !judgement || isAsked ? 0 : urgent > limits.emergency ? 2 : today + urgent > limits.today ? 1 : 0
   const isPossible = tier => (tier > 1 ? urgent : today + urgent) >= NOT_RULED_OUT
   const [likeliestSign] = byModel ? ranked.filter(({ tier }) => tier) : []
-  const raised = [...rung, likeliestSign].filter(Boolean).map(({ tier }) => tier)
+  const said = first?.tier && first.score >= CLEARLY_SAID ? first : null
+  const raised = [...rung, said, likeliestSign].filter(Boolean).map(({ tier }) => tier)
   return Math.max(byModel, ...raised.filter(isPossible), ...raised.map(tier => (isPossible(1) ? Math.min(tier, 1) : 0)))
 }
 
