@@ -10,7 +10,7 @@ const UNHEARD = 0.001 // of the model: even what it never heard of is as likely
 const [WHOLE, FOR_WHOLE] = [1.2, 4] // score above which a phrase is nearly the whole question, and how much more it counts
 
 // When a question is urgent, besides the limits of the model (make model).
-const NOT_RULED_OUT = 0.1 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
+const NOT_RULED_OUT = 0.15 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
 const AS_LIKE = 0.9 // of the best score: a sign so like the question is taken for what it says
 const CLEARLY_SAID = 1.1 // score of a sign's phrase that is about what the question says
 const [CLEARLY_ASKED, CONVINCED] = [1.3, 0.8] // score of a calm phrase that is the question itself, unless the model is so sure
