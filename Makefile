@@ -6,7 +6,7 @@ BIN := .venv/bin
 IS_NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed, and this is " + sys.version.split()[0] + ". Name a newer one: make clean-all, then make serve PYTHON=python3.13")'
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve test build handouts review sheets pictures share theme lighthouse site offline benchmark clean clean-all
+.PHONY: help serve test build handouts review sheets pictures share theme lighthouse site offline benchmark model clean clean-all
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 19
@@ -56,6 +56,13 @@ review: .venv/ready-to-test ## Print all that a clinician should check, with box
 
 theme: .venv/ready-to-test ## Cut the theme's styles anew, after an upgrade of Material
 	$(BIN)/python -m guide.commands.theme
+
+# Judging it on each voice left out takes most of the time: QUICK=yes keeps the limits of the model that is there.
+model: .venv/ready-to-test ## Train the model of search on docs/data/voices (20 minutes; without judging it: QUICK=yes)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	$(BIN)/python -m guide.commands.browser
+	$(BIN)/mkdocs build --strict --site-dir build/site
+	$(BIN)/python -m guide.commands.train build/site $(if $(QUICK),--quick)
 
 benchmark: .venv/ready-to-serve ## Time the build against bare Material, ten times the pages, and a rebuild after an edit
 	$(BIN)/python -m guide.commands.benchmark

@@ -96,10 +96,11 @@ def without_links(text: str, target: re.Pattern[str]) -> str:
 
 
 def remove_page(project: Path, file: str) -> None:
-    """Take a page out: its entry in the menu, its searches, links to it, and what only it has said or cited."""
+    """Take a page out: its entry in the menu, its searches and sentences, links to it, what only it said or cited."""
     docs, kept = project / "docs", f"{file.rpartition('/')[0]}/index.md"
     (docs / file).unlink()
     (docs / "data/searches" / file).with_suffix(".yml").unlink(missing_ok=True)
+    remove_sentences(docs, file)
     with changed_yaml(project / "mkdocs.yml") as config:
         entries = next(
             entries
@@ -124,6 +125,13 @@ def remove_page(project: Path, file: str) -> None:
                 )
                 claim["answer"].update(page=kept, heading=f"asked-about-{claim['id']}")
     remove_unused_sources(docs)
+
+
+def remove_sentences(docs: Path, file: str) -> None:
+    """Take out the sentences that mean a page, from which search learns."""
+    for voices in (docs / "data/voices").glob("*.jsonl"):
+        lines = voices.read_text(encoding="utf-8").splitlines(keepends=True)
+        voices.write_text("".join(line for line in lines if f'"means": "{file}"' not in line), encoding="utf-8")
 
 
 def remove_unused_sources(docs: Path) -> None:

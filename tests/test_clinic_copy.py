@@ -9,7 +9,7 @@ from clinic_copy import make_copy, run
 # These need neither a browser nor a build of their own; `python tests/clinic_copy.py FOLDER` runs all the others too.
 QUICK = "not browser and not copies"
 FILES = """addresses claims content functions glossary house links privacy reading security sources trust
-warning_signs""".split()  # noqa: SIM905
+voices warning_signs""".split()  # noqa: SIM905
 
 
 def test_a_clinic_in_india_passes_the_quick_tests(tmp_path: Path) -> None:

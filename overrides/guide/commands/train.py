@@ -1,8 +1,9 @@
 """Train the model of search on docs/data/voices and the phrases of the guide: `make model`.
 
-The features of a sentence are what search itself sees in it (core/features.js), asked of the built site in a browser. The
-model has two parts, both multinomial logistic regressions without regularisation to speak of, trained by AdaGrad: how urgent
-a sentence is, from all features, and what it means, from words and groups. Both are cut and rounded to a few levels.
+The features of a sentence are what search itself sees in it (core/features.js), asked of the built site in a browser.
+The model has two parts, both multinomial logistic regressions without regularisation to speak of, trained by AdaGrad:
+how urgent a sentence is, from all features, and what it means, from words and groups. Both are cut and rounded to a few
+levels.
 """
 
 from __future__ import annotations
@@ -79,13 +80,17 @@ def questions_of(language: str) -> list[Sentence]:
             expected = [address for topic in row.get("expect", []) for address in topics[topic]]
             pages = [f"{address.strip('/')}.md" for address in expected]
             means = row.get("sign") or (pages[0] if len(pages) == 1 and not row.get("calm") else "")
-            if row.get("kind") != "hostile" and row["lang"] == language and means not in ("warning-signs.md", "sick-baby.md"):
+            if (
+                row.get("kind") != "hostile"
+                and row["lang"] == language
+                and means not in ("warning-signs.md", "sick-baby.md")
+            ):
                 sentences.append((row["q"], means))
     return [Sentence(text, means, -1, language, "", 0) for text, means in sentences]
 
 
 def framed(phrases: Sequence[Sentence], guide: Guide) -> list[Sentence]:
-    """Return phrases of urgent signs in everyday sentences, and questions about medicines (docs/data/voices/frames.yml)."""
+    """Return phrases of urgent signs in everyday sentences, and questions about medicines (voices/frames.yml)."""
     frames = yaml.safe_load((DATA / "voices" / "frames.yml").read_text(encoding="utf-8"))
     around = {name: itertools.cycle(texts) for name, texts in frames.items()}
     sentences = []
@@ -258,19 +263,16 @@ def limits_of(tiers: np.ndarray, levels: np.ndarray) -> tuple[float, float]:
     return round(emergency, 3), round(min(emergency, float(np.quantile(calm[:, 1] + calm[:, 2], TODAY))), 3)
 
 
-def train(guide: Guide, site: Path, language: str) -> dict[str, Any]:
-    """Train the model of a language, judge it on each voice left out, print the table, and return it."""
-    spoken = [sentence for sentence in read_voices(DATA / "voices") if sentence.language == language]
-    tier_of = {sign: TIER_OF.get(level.id, 0) for sign, level in guide.danger.level.items()}
-    asked = [sentence._replace(tier=tier_of.get(sentence.means, 0)) for sentence in questions_of(language)]
-    phrases = phrases_of(guide, language)
-    sentences = spoken + phrases + asked + (framed(phrases, guide) if language == "en" else [])
-    both = features_of(site, language, [sentence.text for sentence in sentences])
-    features = [numbers for numbers, _ in both]
-    plain = {number for _, numbers in both for number in numbers}
-    voices = sorted({sentence.voice for sentence in spoken})
+def judge(
+    sentences: Sequence[Sentence],
+    features: Sequence[Sequence[int]],
+    plain: set[int],
+    language: str,
+    tier_of: dict[str, int],
+) -> tuple[float, float]:
+    """Judge a model on each voice left out of it, print the table, and return the limits that it needs."""
     left_out: dict[str, tuple[list[Sentence], np.ndarray]] = {}
-    for voice in voices:
+    for voice in sorted({sentence.voice for sentence in sentences} - {""}):
         here = [place for place, sentence in enumerate(sentences) if sentence.voice == voice]
         others = [place for place, sentence in enumerate(sentences) if sentence.voice != voice]
         model = learn([sentences[i] for i in others], [features[i] for i in others], plain, language)
@@ -279,15 +281,35 @@ def train(guide: Guide, site: Path, language: str) -> dict[str, Any]:
             [sentences[i] for i in here],
             together(*judged(model, [features[i] for i in here]), tiers),
         )
-    tiers = np.array([sentence.tier for found, _ in left_out.values() for sentence in found])
-    limits = limits_of(tiers, np.concatenate([levels for _, levels in left_out.values()]))
+    everything = [sentence for found, _ in left_out.values() for sentence in found]
+    all_levels = np.concatenate([levels for _, levels in left_out.values()])
+    limits = limits_of(np.array([sentence.tier for sentence in everything]), all_levels)
     print(f"{language}: of a voice left out, emergencies found, taken for calm; today or higher; calm left calm")
     for voice, (found, levels) in left_out.items():
         print(f"  {voice:<14}{table(found, levels, limits)}")
-    everything = [sentence for found, _ in left_out.values() for sentence in found]
-    print(f"  {'together':<14}{table(everything, np.concatenate([v for _, v in left_out.values()]), limits)}")
+    print(f"  {'together':<14}{table(everything, all_levels, limits)}")
+    return limits
+
+
+def train(guide: Guide, site: Path, language: str, limits: tuple[float, float] | None) -> dict[str, Any]:
+    """Train the model of a language and return it; without limits, judge it on each voice left out to find them."""
+    spoken = [sentence for sentence in read_voices(DATA / "voices") if sentence.language == language]
+    tier_of = {sign: TIER_OF.get(level.id, 0) for sign, level in guide.danger.level.items()}
+    asked = [sentence._replace(tier=tier_of.get(sentence.means, 0)) for sentence in questions_of(language)]
+    phrases = phrases_of(guide, language)
+    sentences = spoken + phrases + asked + (framed(phrases, guide) if language == "en" else [])
+    both = features_of(site, language, [sentence.text for sentence in sentences])
+    features = [numbers for numbers, _ in both]
+    plain = {number for _, numbers in both for number in numbers}
+    limits = limits or judge(sentences, features, plain, language, tier_of)
     model = written(learn(sentences, features, plain, language), limits)
     return model | {"words": " ".join(ordinary_words(spoken))}
+
+
+def limits_there(guide: Guide, language: str) -> tuple[float, float] | None:
+    """Return the limits of the model of a language that is there, if one is."""
+    limits = guide.models.get(language, {}).get("limits")
+    return limits and (limits["emergency"], limits["today"])
 
 
 def main() -> None:
@@ -295,10 +317,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("site", type=Path, help="the folder of a built site, such as build/site")
     options.add_argument("languages", nargs="*", default=list(SCRIPTS), help="en, es, zh")
+    options.add_argument(
+        "--quick", action="store_true", help="judge nothing, and keep the limits of the model there is"
+    )
     chosen = options.parse_args()
     guide = load_guide(DATA)
     for language in chosen.languages:
-        model = train(guide, chosen.site, language)
+        model = train(guide, chosen.site, language, limits_there(guide, language) if chosen.quick else None)
         path = DATA / "search-model" / f"{language}.json"
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

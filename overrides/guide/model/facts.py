@@ -160,7 +160,7 @@ class Sense(Fact):
 
 
 class Context(Fact):
-    """What a sentence says of the things that it names: `reach` of a trigger in words, words that end it, look-alikes."""
+    """What a sentence says of the things it names: `reach` of a trigger in words, words that end it, look-alikes."""
 
     reach: int
     ends: Texts
@@ -328,8 +328,8 @@ class _Pictures(Fact):
 
 @dataclass(frozen=True)
 class Guide:
-    """All facts of the guide; `searches` has what people type by the source path of a page, `models` the trained model of
-    search by language."""
+    """All facts of the guide; `searches` has what people type by the source path of a page, `models` the trained
+    model of search by language."""
 
     sources: dict[str, Source]
     danger: Danger
@@ -543,6 +543,15 @@ def read_models(folder: Path) -> dict[str, dict[str, Any]]:
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
 
 
+def source_faults(documents: dict[str, Document], found: dict[str, Found]) -> list[str]:
+    """Return a line for each source that signs, claims and exercises name and nobody has written."""
+    if not documents["sources.yml"].node:
+        return []
+    sources = {_id(entry) for _, entry in found["sources.yml"]}
+    names = ("red-flags.yml", "claims.yml", "exercises.yml")
+    return [fault for name in names for fault in unknown_sources(documents[name], found[name], sources)]
+
+
 def load_guide(folder: Path) -> Guide:
     """Read and check every file of docs/data; raise DataError with all that is wrong."""
     documents = {name: read_document(folder / name, f"docs/data/{name}") for name in _FILES}
@@ -551,11 +560,9 @@ def load_guide(folder: Path) -> Guide:
     for name, model in _FILES.items():
         files[name], wrong = checked(model, documents[name])
         faults += wrong + repeated_ids(entry for _, entry in found[name])
-    sources, signs = ({_id(entry) for _, entry in found[name]} for name in ("sources.yml", "red-flags.yml"))
+    signs = {_id(entry) for _, entry in found["red-flags.yml"]}
     found["red-flags.yml"] += _raises_in(documents["red-flags.yml"].content)
-    if documents["sources.yml"].node:
-        for name in ("red-flags.yml", "claims.yml", "exercises.yml"):
-            faults += unknown_sources(documents[name], found[name], sources)
+    faults += source_faults(documents, found)
     if documents["red-flags.yml"].node and documents["sign-words.yml"].node:
         faults += sign_word_faults(documents["sign-words.yml"], found["sign-words.yml"], signs)
     if files["red-flags.yml"]:

@@ -31,7 +31,7 @@ def read_voices(folder: Path) -> Iterator[Sentence]:
                 row = json.loads(text)
                 language = row["lang"].partition("-")[0]
                 yield Sentence(row["q"], row["means"], LEVELS[row["level"]], language, path.stem, number)
-            except (ValueError, KeyError) as fault:
+            except (ValueError, KeyError, TypeError, AttributeError) as fault:
                 raise ValueError(
                     f"docs/data/voices/{path.name}:{number}: write one line of JSON with q, means, level "
                     f"({', '.join(LEVELS)}), who, voice, trap and lang ({fault})."
