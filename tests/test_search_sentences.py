@@ -1,4 +1,4 @@
-"""Search understands whole sentences: a danger beside everyday detail, denied, of the baby or the mother, or asked about."""
+"""Search understands whole sentences: a danger beside everyday detail, denied, of baby or mother, or asked about."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ TAILS = [
     "i am so tired",
 ]
 HEADS = ["hi", "sorry for the silly question", "my back is sore and", "first baby here", "since yesterday"]
-BESIDE_THE_BABY = ["and my baby is 5 days old", "the baby wont sleep", "while i was feeding the baby", "and baby is fine"]
+BESIDE_THE_BABY = [
+    "and my baby is 5 days old",
+    "the baby wont sleep",
+    "while i was feeding the baby",
+    "and baby is fine",
+]
 DENIALS = ["no {}", "i have no {} at all", "never had {}", "back ache without {}", "sore back but no {}"]
 # What can be denied: nouns, each with the signs that it would be if it were felt.
 DENIABLE = {
@@ -50,9 +55,20 @@ DENIABLE = {
     "slurred speech": {"rf38"},
     "burning when i pee": {"rf14"},
 }
-MEDICINES = (
-    "ibuprofen acetaminophen paracetamol tylenol advil naproxen diclofenac codeine oxycodone aspirin tramadol gabapentin"
-).split()
+MEDICINES = [
+    "ibuprofen",
+    "acetaminophen",
+    "paracetamol",
+    "tylenol",
+    "advil",
+    "naproxen",
+    "diclofenac",
+    "codeine",
+    "oxycodone",
+    "aspirin",
+    "tramadol",
+    "gabapentin",
+]
 ASKED = ["will {} hurt the baby", "can {} harm my baby if i breastfeed", "is {} bad for the baby"]
 
 FIRST = """questions => questions.map(q => {
@@ -100,7 +116,9 @@ def test_what_is_denied_raises_nothing(firsts: Callable, report: Callable[[str],
     rows = [(denial.format(noun), signs) for noun, signs in DENIABLE.items() for denial in DENIALS]
     found = firsts([question for question, _ in rows])
     raised = [
-        f"{question}: {section}" for (question, signs), (_, section, _) in zip(rows, found, strict=True) if section in signs
+        f"{question}: {section}"
+        for (question, signs), (_, section, _) in zip(rows, found, strict=True)
+        if section in signs
     ]
     report(f"{len(rows) - len(raised)} of {len(rows)} denials raise nothing")
     assert len(raised) <= 0.05 * len(rows), "\n".join(raised)
