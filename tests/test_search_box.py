@@ -75,6 +75,7 @@ def test_nothing_alarms_her_before_she_has_typed(open_search: Callable[..., Page
 
 def test_enter_does_not_wait_for_typing_to_rest(open_search: Callable[..., Page]) -> None:
     page = open_search()
+    type_into_box(page, "xylophone")  # by now search has loaded all that it needs, languages too
     said = page.evaluate(
         """async () => {
             const box = document.querySelector(".bp-search__input")
