@@ -154,6 +154,12 @@ same:
   is: crib
 - {id: bed, words: [bed], is: [crib, sofa], name: Bed, other_names: [mattress]}
 """,
+    "context.yml": """reach: 2
+ends: [but]
+none: [not sure]
+senses:
+- {id: denied, before: ["no"], after: [is gone]}
+""",
     "languages.yml": """languages:
 - {id: fr, name: French, words: je ne, say: Je lis., danger: Danger}
 - {id: he, name: Hebrew, scripts: [Hebrew], say: אני קורא, danger: סכנה}

@@ -1,4 +1,4 @@
-"""Search understands whole sentences: a danger beside everyday detail, denied, of the baby or mother, or asked."""
+"""Search understands whole sentences: a danger beside everyday detail, denied, of baby or mother, or asked about."""
 
 from __future__ import annotations
 
@@ -55,8 +55,20 @@ DENIABLE = {
     "slurred speech": {"rf38"},
     "burning when i pee": {"rf14"},
 }
-MEDICINES = ["ibuprofen", "acetaminophen", "paracetamol", "tylenol", "advil", "naproxen"]
-MEDICINES += ["diclofenac", "codeine", "oxycodone", "aspirin", "tramadol", "gabapentin"]
+MEDICINES = [
+    "ibuprofen",
+    "acetaminophen",
+    "paracetamol",
+    "tylenol",
+    "advil",
+    "naproxen",
+    "diclofenac",
+    "codeine",
+    "oxycodone",
+    "aspirin",
+    "tramadol",
+    "gabapentin",
+]
 ASKED = ["will {} hurt the baby", "can {} harm my baby if i breastfeed", "is {} bad for the baby"]
 
 FIRST = """questions => questions.map(q => {

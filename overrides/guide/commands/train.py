@@ -2,8 +2,8 @@
 
 The features of a sentence are what search itself sees in it (core/features.js), asked of the built site in a browser.
 The model has two parts, both multinomial logistic regressions without regularisation to speak of, trained by AdaGrad:
-how urgent a sentence is, from all features, and what it means, from words and groups. Both are cut and rounded to a few
-levels.
+how urgent a sentence is, from all features, and what it means, from words and groups. Both are cut and rounded to a
+few levels.
 """
 
 from __future__ import annotations
@@ -80,11 +80,8 @@ def questions_of(language: str) -> list[Sentence]:
             expected = [address for topic in row.get("expect", []) for address in topics[topic]]
             pages = [f"{address.strip('/')}.md" for address in expected]
             means = row.get("sign") or (pages[0] if len(pages) == 1 and not row.get("calm") else "")
-            if (
-                row.get("kind") != "hostile"
-                and row["lang"] == language
-                and means not in ("warning-signs.md", "sick-baby.md")
-            ):
+            is_asked = row["lang"] == language and row.get("kind") != "hostile"
+            if is_asked and means not in ("warning-signs.md", "sick-baby.md"):
                 sentences.append((row["q"], means))
     return [Sentence(text, means, -1, language, "", 0) for text, means in sentences]
 

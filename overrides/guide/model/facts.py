@@ -160,7 +160,8 @@ class Sense(Fact):
 
 
 class Context(Fact):
-    """What a sentence says of the things it names: `reach` of a trigger in words, words that end it, look-alikes."""
+    """What a sentence says of what it names: the triggers of each sense, their `reach` in words, words that end it, and
+    look-alikes."""
 
     reach: int
     ends: Texts
@@ -328,8 +329,8 @@ class _Pictures(Fact):
 
 @dataclass(frozen=True)
 class Guide:
-    """All facts of the guide; `searches` has what people type by the source path of a page, `models` the trained
-    model of search by language."""
+    """All facts of the guide; `searches` has what people type by the source path of a page, `models` the trained model
+    of search by language."""
 
     sources: dict[str, Source]
     danger: Danger
@@ -543,17 +544,8 @@ def read_models(folder: Path) -> dict[str, dict[str, Any]]:
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
 
 
-def source_faults(documents: dict[str, Document], found: dict[str, Found]) -> list[str]:
-    """Return a line for each source that signs, claims and exercises name and nobody has written."""
-    if not documents["sources.yml"].node:
-        return []
-    sources = {_id(entry) for _, entry in found["sources.yml"]}
-    names = ("red-flags.yml", "claims.yml", "exercises.yml")
-    return [fault for name in names for fault in unknown_sources(documents[name], found[name], sources)]
-
-
-def load_guide(folder: Path) -> Guide:
-    """Read and check every file of docs/data; raise DataError with all that is wrong."""
+def read_files(folder: Path) -> tuple[dict[str, Any], list[str]]:
+    """Read every file of entries in docs/data; return them by name (None for a wrong one), and all faults."""
     documents = {name: read_document(folder / name, f"docs/data/{name}") for name in _FILES}
     found = {name: entries_in(document.content, _ENTRIES[name]) for name, document in documents.items()}
     files, faults = {}, []
@@ -569,11 +561,16 @@ def load_guide(folder: Path) -> Guide:
         faults += danger_faults(files["red-flags.yml"], documents["red-flags.yml"])
     faults += medicine_faults(files["medicines.yml"], documents["medicines.yml"], found["sources.yml"], signs)
     faults += word_faults(files, documents)
+    return files, faults + topic_faults(files, documents, signs)
+
+
+def load_guide(folder: Path) -> Guide:
+    """Read and check every file of docs/data; raise DataError with all that is wrong."""
+    files, wrong_files = read_files(folder)
     outside, wrong_lists = read_outside(folder, files["red-flags.yml"])
-    pictures, wrong = read_pictures(folder / "pictures")
-    searches, wrong_too = read_searches(folder / "searches")
-    faults += wrong + wrong_too + wrong_lists + topic_faults(files, documents, signs)
-    if faults:
+    pictures, wrong_pictures = read_pictures(folder / "pictures")
+    searches, wrong_searches = read_searches(folder / "searches")
+    if faults := [*wrong_files, *wrong_pictures, *wrong_searches, *wrong_lists]:
         raise DataError(*faults)
     return Guide(
         sources={source.id: source for source in files["sources.yml"].sources},

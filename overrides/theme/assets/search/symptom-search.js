@@ -19,6 +19,13 @@ import { addOrdinary, vocabularyOf } from "./core/vocabulary.js"
 
 const isPlain = feature => !feature.includes(" ") && !feature.includes("+")
 
+/** Return the numbers of the features of a text, and of those that are words or groups by themselves. */
+function featureNumbers({ reader, context }, text) {
+  const said = saidIn(reader.fold(text))
+  const features = featuresOf(reader, said, sensesOf(context, said))
+  return [features.map(numberOf), features.filter(isPlain).map(numberOf)]
+}
+
 /** Make a search of the data that the build writes (guide/search/compile.py) and of a language pack. It answers at
  *  once, and quickly as soon as it is `ready`. */
 function create(base, [pack] = []) {
@@ -48,12 +55,7 @@ function create(base, [pack] = []) {
       put("model", modelOf(learned))
       addOrdinary(parts.vocabulary, learned.words)
     },
-    /** Return the numbers of the features of a text, and of those that are words or groups by themselves. */
-    features: text => {
-      const said = saidIn(parts.reader.fold(text))
-      const features = featuresOf(parts.reader, said, sensesOf(parts.context, said))
-      return [features.map(numberOf), features.filter(isPlain).map(numberOf)]
-    },
+    features: text => featureNumbers(parts, text), // for guide/commands/train.py
     search: asked => answer(parts, asked),
     suggest: (asked, most) => suggest(parts, asked, most),
     languageOf: asked => languageOf(parts, asked),

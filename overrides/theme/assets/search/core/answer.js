@@ -35,7 +35,8 @@ export function answer(search, asked) {
   return {
     results,
     topic: topic && { asks: topic.asks, say: topic.say },
-    corrected: question.corrections.length && results.length ? mendedText(search, question.text, question.corrections) : "",
+    corrected:
+      question.corrections.length && results.length ? mendedText(search, question.text, question.corrections) : "",
     marks: marksOf(search, question),
     judgement,
   }

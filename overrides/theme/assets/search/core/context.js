@@ -27,7 +27,8 @@ const allOf = text =>
 export function contextOf({ reach, ends, none, senses } = NOTHING) {
   const triggers = new Map()
   function add(texts, sense, side) {
-    for (const said of listed(texts).flatMap(allOf).map(text => text.match(TRIGGER))) {
+    const all = listed(texts).flatMap(allOf)
+    for (const said of all.map(text => text.match(TRIGGER))) {
       triggers.set(said[0], [...(triggers.get(said[0]) || []), [said, sense, side]])
     }
   }
@@ -54,7 +55,8 @@ export function sensesOf(context, parts) {
     const [words, sense, side] = triggerAt(context, parts, at) || [[parts[at]], "", 0]
     if (sense === BESIDE) for (let i = at; i < at + words.length; i++) senses[i].add(sense)
     const start = side > 0 ? at + words.length : at - 1
-    for (let i = start, left = context.reach; side && left > 0 && !isEnd(parts[i]); i += side, left--) senses[i].add(sense)
+    const reach = side ? context.reach : 0
+    for (let i = start, left = reach; left > 0 && !isEnd(parts[i]); i += side, left--) senses[i].add(sense)
     at += words.length
   }
   return senses

@@ -1,5 +1,5 @@
-// What the model looks at in a question: its words without endings, pairs of them, and the groups that they belong to, each
-// by itself and denied.
+// What the model looks at in a question: its words without endings, pairs of them, and the groups that they belong to,
+// each by itself and denied.
 import { isBreak, together } from "./context.js"
 import { termsOf } from "./terms.js"
 import { stemOf } from "./text.js"
@@ -23,7 +23,8 @@ function stretchesOf(parts, senses) {
   return stretches
 }
 
-/** Return the features of a question, each once; `parts` are its words and stops, `senses` those in which they are said. */
+/** Return the features of a question, each once; `parts` are its words and stops, `senses` those in which they are
+ *  said. */
 export function featuresOf(reader, parts, senses) {
   const features = new Set(["*"]) // one that all questions have: how likely each answer is before a word is said
   const telling = []

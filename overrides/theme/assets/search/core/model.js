@@ -1,5 +1,6 @@
-// A linear model of what a question means and how urgent that is, trained on sentences of many voices (docs/data/voices,
-// guide/commands/train.py). It knows features by their numbers and has few, small weights, so that it is light.
+// A linear model of what a question means and how urgent that is, trained on sentences of many voices
+// (docs/data/voices, guide/commands/train.py). It knows features by their numbers and has few, small weights, so that
+// it is light.
 
 const BITS = 21 // of a feature's number
 const LETTER = 60 // letters that end a number; those after them go on
@@ -88,7 +89,8 @@ export function judged(model, features) {
     if (place < 0) continue
     urgency[1] += (today[place] - MIDDLE) * scales.today * unit
     urgency[2] += (urgent[place] - MIDDLE) * scales.urgent * unit
-    for (let i = starts[place]; i < starts[place + 1]; i++) sums[named[i]] += (weights[i] - MIDDLE) * scales.weights * unit
+    const scale = scales.weights * unit
+    for (let i = starts[place]; i < starts[place + 1]; i++) sums[named[i]] += (weights[i] - MIDDLE) * scale
   }
   const likely = shares(sums)
   const byTier = [0, 0, 0]
