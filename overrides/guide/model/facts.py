@@ -552,9 +552,11 @@ def read_files(folder: Path) -> tuple[dict[str, Any], list[str]]:
     for name, model in _FILES.items():
         files[name], wrong = checked(model, documents[name])
         faults += wrong + repeated_ids(entry for _, entry in found[name])
-    signs = {_id(entry) for _, entry in found["red-flags.yml"]}
+    sources, signs = ({_id(entry) for _, entry in found[name]} for name in ("sources.yml", "red-flags.yml"))
     found["red-flags.yml"] += _raises_in(documents["red-flags.yml"].content)
-    faults += source_faults(documents, found)
+    if documents["sources.yml"].node:
+        for name in ("red-flags.yml", "claims.yml", "exercises.yml"):
+            faults += unknown_sources(documents[name], found[name], sources)
     if documents["red-flags.yml"].node and documents["sign-words.yml"].node:
         faults += sign_word_faults(documents["sign-words.yml"], found["sign-words.yml"], signs)
     if files["red-flags.yml"]:
