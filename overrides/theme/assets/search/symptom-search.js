@@ -23,7 +23,7 @@ function create(base, [pack] = []) {
     reader: ({ data, vocabulary }) => readerOf(data, vocabulary, pack),
     phrases: ({ data, reader }) => phrasesOf(data, reader),
     library: ({ phrases }) => libraryOf(phrases),
-    dictionary: ({ vocabulary }) => dictionaryOf(vocabulary),
+    dictionary: ({ reader, library }) => dictionaryOf(reader, library),
     alarms: ({ data, reader }) => alarmsOf(data, reader),
     signs: ({ library }) => new Map(library.targets.filter(({ id }) => id).map(target => [target.id, target])),
     named: ({ library }) => new Map(library.targets.map(target => [target.id || target.url, target])),
@@ -37,11 +37,12 @@ function create(base, [pack] = []) {
   return {
     ready,
     /** Let search understand whole sentences, as soon as sense.js is there. */
-    understand({ context, model }) {
+    understand({ context, model, ordinary }) {
       const learned = pack ? pack.model : model
       const sense = SymptomSense.create({ small: parts.vocabulary.small, termsOf: termNames }, context, learned)
       put("sense", sense)
       put("model", sense.model)
+      addOrdinary(parts.vocabulary, ordinary)
       if (learned) addOrdinary(parts.vocabulary, learned.words)
     },
     features: text => parts.sense.features(parts.reader.fold(text)),
