@@ -206,21 +206,26 @@ def search_data(
     words, sections_of = guide.words, telling_sections(pages, guide)
     index = Index(reader_of(words), Vocabulary(group.id for group in words.same))
     known, rest = known_words(pages, guide, used_words(pages, guide, sections_of, index.read), index.vocabulary)
-    phrases = phrases_in("searches", pages, guide)
     spellings = [spelling for group in words.same for spelling in group.words]
+    often = index.count(phrases_in("searches", pages, guide), spellings)
+    shown = [
+        usual_left_out(page_entry(page, sections_of[page.url], index) | {"rest": index.distinct([" ".join(rare)])})
+        for page, rare in zip(pages, rest)
+    ]
+    signs = sign_entries(guide, to_do, list(sign_pages), index)
+    # What is like each other stands side by side: so it is smaller once compressed.
     data = known | {
-        "often": index.count(phrases, spellings),
         "groups": [group_entry(group, index) for group in words.same],
+        "often": often,
+        "pageSearches": [page.pop("searches", []) for page in shown],
+        "signSearches": [sign.pop("searches") for sign in signs],
         "exact": {" ".join(said): group for said, group in index.read.exact.items()},
-        "pages": [
-            usual_left_out(page_entry(page, sections_of[page.url], index) | {"rest": index.distinct([" ".join(rare)])})
-            for page, rare in zip(pages, rest)
-        ],
+        "pages": shown,
         "signPages": list(sign_pages.values()),
         "levels": {level.id: level.act for level in guide.levels},
-        "signs": sign_entries(guide, to_do, list(sign_pages), index),
+        "signs": signs,
         "alarms": {
-            entry.id: " ".join(re.sub(r"\s*\+\s*", "+", alarm) for alarm in entry.alarms)
+            entry.id: " ".join(sorted(re.sub(r"\s*\+\s*", "+", alarm) for alarm in entry.alarms))
             for entry in guide.sign_words
             if entry.alarms
         },

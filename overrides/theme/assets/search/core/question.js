@@ -10,9 +10,9 @@ export const shortened = asked => asked.slice(0, LONGEST_QUESTION)
 
 const termsIn = ({ reader }, text) => new Set(termsOf(reader, text).map(({ term }) => term))
 
-/** Read a question. Returns its `text`; `said`, its terms in order; `corrections`; `terms`, how sure each is that is not
- *  denied, or of all if none is left; `felt`, those that are not over, another's or only asked about either; of how many
- *  `words` it is, and the `judgement` of the model. Until search understands sentences, all is felt and nothing judged. */
+/** Read a question. Returns its `text`; `said`, its terms in order; `corrections`; `terms`, how sure each is that is
+ *  not denied, or of all if none is left; `felt`, those that are not over, another's or only asked about either; of how
+ *  many `words` it is, and the `judgement` of the model. Until search understands sentences, all is felt, none judged. */
 export function readQuestion(search, asked) {
   const text = shortened(asked)
   const corrections = []
