@@ -93,7 +93,7 @@ def open_box(page: Page) -> Locator:
 
 def load_scripts(page: Page) -> None:
     """Load the search core and all its data into a page of the site."""
-    for script in ("libraries", "symptom-search", "data", "data-sense", "data-es", "data-zh"):
+    for script in ("libraries", "symptom-search", "data", "sense", "data-sense", "data-es", "data-zh"):
         page.add_script_tag(url=f"/assets/search/{script}.js")
 
 

@@ -380,6 +380,7 @@ def test_no_query_breaks_the_box(open_search: Callable[..., Page]) -> None:
 
 
 MOST_BYTES = 60_000  # of all that search loads before the first answer, compressed
+MOST_FOR_ENGLISH = 160_000  # of all that it ever loads for questions in English
 
 
 def requests_of(page: Page) -> list[str]:
@@ -387,6 +388,15 @@ def requests_of(page: Page) -> list[str]:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     return asked
+
+
+def compressed(asked: list[str], site: Site) -> dict[str, int]:
+    """Return how large each file of search is, of those that a page has asked for, once it is compressed."""
+    return {
+        url.rpartition("/")[2]: len(gzip.compress((site.folder / url.removeprefix(f"{site.url}/")).read_bytes(), 9))
+        for url in asked
+        if "/assets/search/" in url
+    }
 
 
 def test_search_loads_nothing_before_it_is_opened_and_little_then(
@@ -398,17 +408,26 @@ def test_search_loads_nothing_before_it_is_opened_and_little_then(
     asked = requests_of(page)
     page.get_by_role("button", name="Search for what you feel").click()
     expect(page.locator(".bp-found")).to_have_text("Type what you feel, where, or when.")
-    sizes = {
-        url.rpartition("/")[2]: len(gzip.compress((site.folder / url.removeprefix(f"{site.url}/")).read_bytes(), 9))
-        for url in asked
-        if "/assets/search/" in url
-    }
+    sizes = compressed(asked, site)
     report(f"\nSearch when opened, compressed: {sum(sizes.values()):,} bytes {sizes}")
     assert {"css", "js"} == {name.rpartition(".")[2] for name in sizes} and sum(sizes.values()) <= MOST_BYTES
     packs = sorted(site.folder.glob("assets/search/data-*.js"))
     assert packs and not {pack.name for pack in packs} & set(sizes)
     for pack in packs:
         report(f"{pack.name}, only for questions in that language: {len(gzip.compress(pack.read_bytes(), 9)):,} bytes")
+
+
+def test_questions_in_english_load_little(
+    open_page: Callable[..., Page], site: Site, report: Callable[[str], None]
+) -> None:
+    page = open_page("/")
+    asked = requests_of(page)
+    open_box(page)
+    for question in ("my back hurts", "I gave birth a week ago and I have a fever, what should I do?"):
+        type_into_box(page, question)
+    sizes = compressed(asked, site)
+    report(f"\nSearch with all that English loads, compressed: {sum(sizes.values()):,} bytes {sizes}")
+    assert {"sense.js", "data-sense.js"} <= set(sizes) and sum(sizes.values()) <= MOST_FOR_ENGLISH
 
 
 GROWTH = 15  # times as long with ten times the pages
@@ -427,7 +446,8 @@ FROM_KEY_TO_RESULTS = """questions => questions.map(question => {
 WITH_TEN_TIMES_THE_PAGES = """async questions => {
     const numbers = [...Array(10).keys()]
     const copies = numbers.flatMap(n => searchData.pages.map(page => ({ ...page, url: page.url + n })))
-    const big = { ...searchData, pages: copies }
+    const pageSearches = numbers.flatMap(() => searchData.pageSearches)
+    const big = { ...searchData, pages: copies, pageSearches }
     const start = performance.now()
     const search = SymptomSearch.create(big)
     await search.ready

@@ -109,7 +109,7 @@ def features_of(site: Path, language: str, texts: Sequence[str]) -> list[list[in
     with open_browser() as browser:
         page = browser.new_page()
         page.goto("about:blank")
-        for name in ("libraries", "symptom-search", "data", "data-sense", *SCRIPTS[language]):
+        for name in ("libraries", "symptom-search", "data", "sense", "data-sense", *SCRIPTS[language]):
             page.add_script_tag(path=site / "assets" / "search" / f"{name}.js")
         pack = f"searchData_{language}" if language != "en" else ""
         return page.evaluate(

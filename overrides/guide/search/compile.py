@@ -155,36 +155,45 @@ def topic_entry(topic: Topic, index: Index) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if value} | {"searches": index.distinct(topic.searches)}
 
 
-def used_words(
-    pages: list[SearchPage], guide: Guide, sections_of: dict[str, dict[str, str]], read: Reader
-) -> Counter[str]:
-    """Return how often each word of English is used that search has to know; of small ones, those in headings."""
+def words_of(texts: Iterable[str]) -> set[str]:
+    """Return the words of texts."""
+    return {word for text in texts for word in words_in(text)}
+
+
+def used_words(pages: list[SearchPage], guide: Guide, sections_of: dict[str, dict[str, str]], read: Reader) -> set[str]:
+    """Return the words of English that search has to know; of small ones, those in headings."""
     phrases = [*phrases_in("searches", pages, guide), *(symptom for page in pages for symptom in page.symptoms)]
     others = [heading for page in pages for heading in (page.title, *sections_of[page.url].values())]
     others += [sign.title for sign in guide.signs.values()]
     others += [spelling for group in guide.words.same for spelling in told_apart(group.words)]
     others += [alarm for entry in guide.sign_words for alarm in entry.alarms]
-    uses = Counter(word for text in phrases for word in read.usual_words(text))
-    uses.update(word for text in others for word in words_in(text))
-    return uses
+    return {word for text in phrases for word in read.usual_words(text)} | words_of(others)
+
+
+def common_words(pages: list[SearchPage]) -> set[str]:
+    """Return the words of the pages' texts that do not tell them apart."""
+    on_pages = Counter(word for page in pages for word in page.words)
+    return {word for word, times in on_pages.items() if times > TOO_COMMON}
+
+
+def ordinary_words(pages: list[SearchPage], guide: Guide, index: Index) -> str:
+    """Return the words that are right though no phrase has them, and that search could take for others."""
+    known, small = index.vocabulary.words, guide.words.small
+    return " ".join(mistakable((guide.words.ordinary | common_words(pages)) - known, known - small))
 
 
 def known_words(
-    pages: list[SearchPage], guide: Guide, uses: Counter[str], vocabulary: Vocabulary
+    pages: list[SearchPage], guide: Guide, used: set[str], vocabulary: Vocabulary
 ) -> tuple[dict[str, dict[str, str]], list[list[str]]]:
-    """Return the words that search knows, packed: those of phrases and headings with their uses, and other right ones.
+    """Return the words that search knows, packed: those `used` in phrases and headings, and small ones.
 
     Return too, for each page, the words of its text that tell it from others.
     """
-    words = guide.words
-    on_pages = Counter(word for page in pages for word in page.words)
-    common = {word for word, times in on_pages.items() if times > TOO_COMMON}
-    rest = list(rare_words(pages, uses.keys() | words.small, common))
-    uses = uses + Counter(word for rare in rest for word in rare)
-    right = mistakable((words.ordinary | common) - words.small, uses.keys())
-    known = {"known": vocabulary.add_used_words(uses), "ordinary": vocabulary.add_words(right)}
-    vocabulary.add_words(words.small)
-    return known | {"small": pack_words(words.small)}, rest
+    small = guide.words.small
+    rest = list(rare_words(pages, used | small, common_words(pages)))
+    known = {"known": vocabulary.add_words(used.union(*rest))}
+    vocabulary.add_words(small)
+    return known | {"small": pack_words(small)}, rest
 
 
 def search_data(
@@ -197,21 +206,26 @@ def search_data(
     words, sections_of = guide.words, telling_sections(pages, guide)
     index = Index(reader_of(words), Vocabulary(group.id for group in words.same))
     known, rest = known_words(pages, guide, used_words(pages, guide, sections_of, index.read), index.vocabulary)
-    phrases = phrases_in("searches", pages, guide)
     spellings = [spelling for group in words.same for spelling in group.words]
+    often = index.count(phrases_in("searches", pages, guide), spellings)
+    shown = [
+        usual_left_out(page_entry(page, sections_of[page.url], index) | {"rest": index.distinct([" ".join(rare)])})
+        for page, rare in zip(pages, rest)
+    ]
+    signs = sign_entries(guide, to_do, list(sign_pages), index)
+    # What is like each other stands side by side: so it is smaller once compressed.
     data = known | {
-        "often": index.count(phrases, spellings),
         "groups": [group_entry(group, index) for group in words.same],
+        "often": often,
+        "pageSearches": [page.pop("searches", []) for page in shown],
+        "signSearches": [sign.pop("searches") for sign in signs],
         "exact": {" ".join(said): group for said, group in index.read.exact.items()},
-        "pages": [
-            usual_left_out(page_entry(page, sections_of[page.url], index) | {"rest": index.distinct([" ".join(rare)])})
-            for page, rare in zip(pages, rest)
-        ],
+        "pages": shown,
         "signPages": list(sign_pages.values()),
         "levels": {level.id: level.act for level in guide.levels},
-        "signs": sign_entries(guide, to_do, list(sign_pages), index),
+        "signs": signs,
         "alarms": {
-            entry.id: " ".join(re.sub(r"\s*\+\s*", "+", alarm) for alarm in entry.alarms)
+            entry.id: " ".join(sorted(re.sub(r"\s*\+\s*", "+", alarm) for alarm in entry.alarms))
             for entry in guide.sign_words
             if entry.alarms
         },
@@ -263,11 +277,10 @@ def language_pack(language: str, pages: list[SearchPage], guide: Guide, base: In
     read, vocabulary = index.read, index.vocabulary
     phrases = phrases_in(field, pages, guide)
     spellings = [spelling for group in words.same for spelling in getattr(group, language)]
-    uses = Counter(word for text in phrases for word in read.usual_words(text))
-    uses.update(word for text in spellings for word in words_in(text))
-    uses = Counter({word: times for word, times in uses.items() if not CHINESE.search(word)})
+    used = {word for text in phrases for word in read.usual_words(text)} | words_of(spellings)
+    used = {word for word in used if not CHINESE.search(word)}
     small = read.small - base.read.small
-    known = {"known": vocabulary.add_used_words(uses), "small": pack_words(small)}
+    known = {"known": vocabulary.add_words(used), "small": pack_words(small)}
     vocabulary.add_words(small)
     sections_of = telling_sections(pages, guide)
     return known | {

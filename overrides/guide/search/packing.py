@@ -11,7 +11,6 @@ from guide.search.stem import stem
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\')
 # The first so many digits stand for a number of their own, the next begin one of two digits, the last one of three.
 ONE, TWO = 44, 46
-USES = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 46, 60, 100)  # of a word, as near as search needs it
 _SECOND = TWO * len(DIGITS)
 
 
@@ -36,11 +35,6 @@ def _ending(start: str, word: str) -> str:
     while not word.startswith(start[:shared]):
         shared -= 1
     return word[shared:] + ("" if shared == len(start) else f"-{len(start) - shared}")
-
-
-def pack_uses(uses: Iterable[int]) -> str:
-    """Return a digit for each number of uses."""
-    return "".join(DIGITS[sum(times >= least for least in USES[1:])] for times in uses)
 
 
 def pack_words(words: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,15 @@ from guide.model.danger import SIGNS_PAGE
 from guide.model.facts import Guide, Searches
 from guide.model.pages import SYMPTOMS, BuiltPage, Kind
 from guide.search.checks import dead_alarm_words, unused_groups
-from guide.search.compile import PACKS, SearchPage, context_entry, language_pack, languages_pack, search_data
+from guide.search.compile import (
+    PACKS,
+    SearchPage,
+    context_entry,
+    language_pack,
+    languages_pack,
+    ordinary_words,
+    search_data,
+)
 from guide.search.model import model_data, untrained
 from guide.search.terms import words_in
 from guide.settings import EmergencyNumber, Settings
@@ -122,14 +130,21 @@ def search_scripts(
     data, index = search_data(pages, guide, to_do, sign_pages)
     data["levels"][guide.levels[0].id] += f": {spoken_numbers(settings.emergency_numbers)}"
     data |= {"help": help_, "words": words, "private": private}
-    languages = script("searchData_languages", languages_pack(guide.languages))
     levels = {sign: level.id for sign, level in guide.danger.level.items()}
-    models = {language: model_data(model, levels, address_of) for language, model in guide.models.items()}
+    models = {
+        language: model_data(model, levels, address_of, index.vocabulary.words)
+        for language, model in guide.models.items()
+    }
+    sense = {
+        "context": context_entry(guide.context),
+        "ordinary": ordinary_words(pages, guide, index),
+        "model": models.get("en"),
+    }
     packs = {language: language_pack(language, pages, guide, index) for language in PACKS}
     return {
         "data": script("searchData", data),
-        "data-languages": languages,
-        "data-sense": script("searchData_sense", {"context": context_entry(guide.context), "model": models.get("en")}),
+        "data-languages": script("searchData_languages", languages_pack(guide.languages)),
+        "data-sense": script("searchData_sense", sense),
     } | {
         f"data-{language}": script(f"searchData_{language}", pack | {"model": models.get(language)})
         for language, pack in packs.items()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from guide.search.packing import ONE, pack_list, pack_uses, pack_words
+from guide.search.packing import ONE, pack_list, pack_words
 from guide.search.stem import stem
 from guide.search.terms import Terms
 
@@ -36,11 +36,6 @@ class Vocabulary:
         self.words |= new
         self._number(sorted(set(map(stem, new))))
         return pack_words(new)
-
-    def add_used_words(self, uses: Mapping[str, int]) -> dict[str, str]:
-        """Add words; return those that are new, packed, with their uses in the same order."""
-        new = sorted(uses.keys() - self.words, key=lambda word: (stem(word), word))
-        return self.add_words(new) | {"uses": pack_uses(map(uses.get, new))}
 
     def add_terms(self, terms: Iterable[str]) -> str:
         """Add terms that are no stems of words; return those that are new, with a space between each two."""

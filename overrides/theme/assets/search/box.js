@@ -12,6 +12,7 @@ const LANGUAGES = "languages" // the pack of what is said in languages that sear
 const english = SymptomSearch.create(searchData)
 const searches = { "": english }
 const packs = {}
+const scriptsFor = { [SENSE]: ["sense.js"] } // what reads a pack, if it is more than search itself
 const rest = () => new Promise(done => setTimeout(done, RESTED))
 
 /** Load the words of another language, once; the next question tries again if it fails. */
@@ -28,7 +29,7 @@ function loadPack(name) {
   const forget = () => {
     delete packs[name]
   }
-  packs[name] ??= load(`data-${name}.js`).then(use, forget)
+  packs[name] ??= load(...(scriptsFor[name] || []), `data-${name}.js`).then(use, forget)
   return packs[name]
 }
 

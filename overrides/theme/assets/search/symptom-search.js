@@ -5,26 +5,14 @@
 // read the phrases (guide/search/terms.py); here only the question is read. A term weighs more the fewer pages have it.
 import { alarmsOf } from "./core/alarms.js"
 import { answer } from "./core/answer.js"
-import { contextOf, saidIn, sensesOf } from "./core/context.js"
 import { joined } from "./core/data.js"
 import { dictionaryOf } from "./core/dictionary.js"
 import { foreignLanguage, maybeForeign, languageOf } from "./core/language.js"
 import { libraryOf, phrasesOf } from "./core/library.js"
-import { featuresOf } from "./core/features.js"
-import { modelOf, numberOf } from "./core/model.js"
 import { inTurn } from "./core/parts.js"
 import { offersOf, suggest } from "./core/suggestions.js"
 import { readerOf, termsOf } from "./core/terms.js"
 import { addOrdinary, vocabularyOf } from "./core/vocabulary.js"
-
-const isPlain = feature => !feature.includes(" ") && !feature.includes("+")
-
-/** Return the numbers of the features of a text, and of those that are words or groups by themselves. */
-function featureNumbers({ reader, context }, text) {
-  const said = saidIn(reader.fold(text))
-  const features = featuresOf(reader, said, sensesOf(context, said))
-  return [features.map(numberOf), features.filter(isPlain).map(numberOf)]
-}
 
 /** Make a search of the data that the build writes (guide/search/compile.py) and of a language pack. It answers at
  *  once, and quickly as soon as it is `ready`. */
@@ -35,31 +23,33 @@ function create(base, [pack] = []) {
     reader: ({ data, vocabulary }) => readerOf(data, vocabulary, pack),
     phrases: ({ data, reader }) => phrasesOf(data, reader),
     library: ({ phrases }) => libraryOf(phrases),
-    dictionary: ({ vocabulary }) => dictionaryOf(vocabulary),
+    dictionary: ({ reader, library }) => dictionaryOf(reader, library),
     alarms: ({ data, reader }) => alarmsOf(data, reader),
     signs: ({ library }) => new Map(library.targets.filter(({ id }) => id).map(target => [target.id, target])),
     named: ({ library }) => new Map(library.targets.map(target => [target.id || target.url, target])),
     tiers: ({ data }) => data.tiers,
-    context: () => contextOf(),
+    sense: () => null,
     model: () => null,
     offers: ({ data, reader }) => offersOf(data, reader),
   })
   const put = (name, value) => Object.defineProperty(parts, name, { value, configurable: true })
+  const termNames = text => termsOf(parts.reader, text).map(({ term }) => term)
   return {
     ready,
-    /** Let search understand whole sentences: in which sense things are said, and what they mean by the model. */
-    understand({ context, model }) {
+    /** Let search understand whole sentences, as soon as sense.js is there. */
+    understand({ context, model, ordinary }) {
       const learned = pack ? pack.model : model
-      put("context", contextOf(context))
-      if (!learned) return
-      put("model", modelOf(learned))
-      addOrdinary(parts.vocabulary, learned.words)
+      const sense = SymptomSense.create({ small: parts.vocabulary.small, termsOf: termNames }, context, learned)
+      put("sense", sense)
+      put("model", sense.model)
+      addOrdinary(parts.vocabulary, ordinary)
+      if (learned) addOrdinary(parts.vocabulary, learned.words)
     },
-    features: text => featureNumbers(parts, text), // for guide/commands/train.py
+    features: text => parts.sense.features(parts.reader.fold(text)),
     search: asked => answer(parts, asked),
     suggest: (asked, most) => suggest(parts, asked, most),
     languageOf: asked => languageOf(parts, asked),
-    termsOf: text => termsOf(parts.reader, text).map(({ term }) => term),
+    termsOf: termNames,
     maybeForeign: asked => maybeForeign(parts, asked),
     foreignLanguage: (asked, languages) => foreignLanguage(parts, asked, languages),
   }

@@ -1,8 +1,6 @@
 // From a question to its answer: terms, candidates, order, and the words to show.
 import { alarmingSigns } from "./alarms.js"
 import { candidatesFor } from "./candidates.js"
-import { featuresOf } from "./features.js"
-import { judged } from "./model.js"
 import { ordered } from "./order.js"
 import { marksOf, mendedText, readQuestion } from "./question.js"
 import { termsOfWord } from "./terms.js"
@@ -22,8 +20,8 @@ export function answer(search, asked) {
   const question = readQuestion(search, asked)
   const candidates = candidatesFor(search.library, question)
   const rung = alarmingSigns(search.alarms, question)
-  const judgement = search.model && judged(search.model, featuresOf(search.reader, question.parts, question.senses))
-  const { chosen, topic } = ordered(search, candidates, rung, judgement, question.parts.length)
+  const { judgement, words } = question
+  const { chosen, topic } = ordered(search, candidates, rung, judgement, words)
   const results = chosen.map(({ target, section }) => ({
     url: target.url,
     section: target.id || section,

@@ -4,7 +4,7 @@
 const USUAL = { kind: "page", sections: [], symptoms: "", rest: "", boost: 1 }
 const USUAL_TOPIC = { needs: "", signs: [] }
 
-const withMore = ({ id, searches }, more) => (more.has(id) ? `${searches} ${more.get(id)}` : searches)
+const withMore = (searches, more) => (more ? `${searches} ${more}` : searches)
 
 /** Add what a language pack has to the phrases of the pages, signs and topics of the data. */
 export function joined(data, pack) {
@@ -12,12 +12,20 @@ export function joined(data, pack) {
   const [pages, signs, topics] = [more("pages"), more("signs"), more("notCovered")]
   return {
     ...data,
-    pages: data.pages.map(page => ({
+    pages: data.pages.map((page, i) => ({
       ...USUAL,
       ...page,
-      searches: [page.searches || [], pages.get(page.url) || []],
+      searches: [data.pageSearches[i], pages.get(page.url) || []],
     })),
-    signs: data.signs.map(sign => ({ ...sign, url: data.signPages[sign.page || 0], searches: withMore(sign, signs) })),
-    notCovered: data.notCovered.map(topic => ({ ...USUAL_TOPIC, ...topic, searches: withMore(topic, topics) })),
+    signs: data.signs.map((sign, i) => ({
+      ...sign,
+      url: data.signPages[sign.page || 0],
+      searches: withMore(data.signSearches[i], signs.get(sign.id)),
+    })),
+    notCovered: data.notCovered.map(topic => ({
+      ...USUAL_TOPIC,
+      ...topic,
+      searches: withMore(topic.searches, topics.get(topic.id)),
+    })),
   }
 }

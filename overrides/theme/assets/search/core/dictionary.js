@@ -1,7 +1,8 @@
 // Which of the words that search knows a misspelt one was meant to be.
 import { damerauLevenshtein } from "./vendor.js"
 import { sound } from "./sound.js"
-import { stemOf } from "./text.js"
+import { termsOfWord } from "./terms.js"
+import { stemOf, words } from "./text.js"
 
 const SHORTEST = 3 // letters: what is shorter is too like everything else to be corrected
 
@@ -18,11 +19,22 @@ const FAR = 0.5
 /** Return which letters a word has, as bits: words with too many others need no closer look. */
 const lettersOf = word => [...word].reduce((bits, letter) => bits | (1 << (letter.codePointAt(0) % 32)), 0)
 
-/** Collect the words that a question may be about, with their `uses` and `letters`; those from `own` on are foreign. */
-export function dictionaryOf(vocabulary) {
-  const { uses, own } = vocabulary
-  const said = [...uses.keys()]
-  return { vocabulary, said, own, uses, letters: Int32Array.from(said, lettersOf), sounds: new Map(), found: new Map() }
+/** Collect the words that a question may be about, with their `letters`; those from `own` on are foreign. */
+export function dictionaryOf(reader, library) {
+  const { vocabulary } = reader
+  const { known, own } = vocabulary
+  const said = [...known]
+  const letters = Int32Array.from(said, lettersOf)
+  return { reader, library, vocabulary, said, own, letters, sounds: new Map(), found: new Map() }
+}
+
+/** Return in how many phrases a known word is, or what means the same if it is the usual word for it; small
+ *  words are in no end of them. */
+export function usesOf({ reader, library }, word) {
+  const terms = termsOfWord(reader, word)
+  const isUsual = term => term[0] !== "=" || words(reader.firstWord.get(term.slice(1))).includes(word)
+  const uses = terms.map(term => library.holders[library.numbers.get(term)]?.length || 0)
+  return !terms.length || terms.some(isUsual) ? Math.min(...uses) : 0
 }
 
 /** Tell whether search knows a word as it is written. */
@@ -52,7 +64,8 @@ function compared(dictionary, { word, key, slips }, other, isForeign) {
   const isOtherStart = word[0] !== other[0] && word[0] !== other[1]
   if (!isAlike && word.length < 6 && isOtherStart) return null // too short to begin with another letter
   const start = word[0] === other[0] ? BEGINS_ALIKE : 0
-  const likelier = (isAlike ? SOUNDS_ALIKE : start) + Math.min(MUCH_USED, Math.log10(dictionary.uses.get(other)) / 4)
+  const used = Math.min(MUCH_USED, Math.log10(usesOf(dictionary, other) || 1) / 4)
+  const likelier = (isAlike ? SOUNDS_ALIKE : start) + used
   const distance = steps - likelier + (isForeign ? FOREIGN : 0)
   return { word: other, distance, weight: steps < 2 || isAlike ? NEAR : FAR }
 }
@@ -90,8 +103,10 @@ export function nearest(dictionary, word, most = 2) {
 }
 
 /** Complete a word that is still being typed, with the ending used most. */
-export function completed({ said, uses }, word) {
+export function completed(dictionary, word) {
   if (word.length < SHORTEST) return undefined
-  const endings = said.filter(other => other.startsWith(word))
-  return endings.sort((one, other) => uses.get(other) - uses.get(one) || one.length - other.length)[0]
+  const endings = dictionary.said.filter(other => other.startsWith(word))
+  const counted = endings.map(said => ({ said, uses: usesOf(dictionary, said) }))
+  const [likeliest] = counted.sort((one, other) => other.uses - one.uses || one.said.length - other.said.length)
+  return likeliest?.said
 }

@@ -1,7 +1,6 @@
 // What the model looks at in a question: its words without endings, pairs of them, and the groups that they belong to,
 // each by itself and denied.
 import { isBreak, together } from "./context.js"
-import { termsOf } from "./terms.js"
 import { stemOf } from "./text.js"
 
 const PAIRED_OVER = 3 // words between which a pair is seen
@@ -43,7 +42,7 @@ export function featuresOf(reader, parts, senses) {
   }
   addPairs(features, telling, "")
   const groups = stretchesOf(parts, senses).flatMap(({ mark, parts: said }) =>
-    termsOf(reader, together(said)).flatMap(({ term }) => (term[0] === "=" ? [mark + term.slice(1)] : [])),
+    reader.termsOf(together(said)).flatMap(term => (term[0] === "=" ? [mark + term.slice(1)] : [])),
   )
   for (const group of groups) features.add(`=${group}`)
   addPairs(features, groups, "=")

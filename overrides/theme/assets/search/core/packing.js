@@ -5,7 +5,6 @@
 const DIGITS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(i + 33)).filter(digit => !'"\\'.includes(digit))
 const BASE = DIGITS.length
 const [ONE, TWO] = [44, 46]
-const USES = [1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 46, 60, 100] // of a word, as near as the build tells
 
 const A_FEW = 50 // words between two looks at the clock
 
@@ -33,8 +32,8 @@ function readEnding(text) {
 
 const isCapital = code => code >= 65 && code <= 90
 
-/** Call `use` with each packed word, its stem, and how often it is used, if that is told; yield now and then. */
-export function* eachWord({ stems, forms, endings, uses }, use) {
+/** Call `use` with each packed word and its stem; yield now and then. */
+export function* eachWord({ stems, forms, endings }, use) {
   const endingsOf = endings.split(" ").map(text => text.split(",").map(readEnding))
   let [stem, at, count] = ["", 0, 0]
   for (const number of unpack(forms)) {
@@ -44,7 +43,7 @@ export function* eachWord({ stems, forms, endings, uses }, use) {
     stem = stem.slice(0, shared) + stems.slice(start, at)
     for (const { added, taken } of endingsOf[number]) {
       const word = (taken ? stem.slice(0, -taken) : stem) + added
-      use(word, stem, uses && USES[values[uses.charCodeAt(count)]])
+      use(word, stem)
       count++
     }
     if (count % A_FEW === 0) yield

@@ -1,5 +1,4 @@
 // What a question says: its terms, how sure each is, and what was corrected.
-import { saidIn, sensesOf, together } from "./context.js"
 import { respell } from "./spelling.js"
 import { termsOf } from "./terms.js"
 import { WORD, stemOf, wordsIn } from "./text.js"
@@ -9,31 +8,24 @@ const MOST_MARKS = 20 // words that are marked on the page: more would mark ever
 
 export const shortened = asked => asked.slice(0, LONGEST_QUESTION)
 
-const termsIn = ({ reader }, parts) => new Set(termsOf(reader, together(parts)).map(({ term }) => term))
+const termsIn = ({ reader }, text) => new Set(termsOf(reader, text).map(({ term }) => term))
 
-/** Read a question. Returns its `text`; `said`, its terms in order; `corrections`; its `parts`, words and stops, as they
- *  are meant, and in which `senses` each is said; `terms`, how sure each is that is not denied, or of all if none is
- *  left; and `felt`, those that are not over, another's or only asked about either. */
+/** Read a question. Returns its `text`; `said`, its terms in order; `corrections`; `terms`, how sure each is that is
+ *  not denied, or of all if none is left; `felt`, those that are not over, another's or only asked about either; of how
+ *  many `words` it is, and the `judgement` of the model. Until search understands sentences, all is felt, none judged. */
 export function readQuestion(search, asked) {
   const text = shortened(asked)
   const corrections = []
   const said = termsOf(search.reader, text, typed => respell(search, typed, corrections))
-  const parts = saidIn(mendedText(search, text, corrections))
-  const senses = sensesOf(search.context, parts)
-  const held = termsIn(
-    search,
-    parts.filter((_, i) => !senses[i].has("denied")),
-  )
-  const felt = termsIn(
-    search,
-    parts.filter((_, i) => !senses[i].size),
-  )
+  const meant = mendedText(search, text, corrections)
+  const understood = search.sense?.understood(meant) || { held: meant, felt: meant, words: 0, judgement: null }
+  const held = termsIn(search, understood.held)
   const isHeld = said.some(({ term }) => held.has(term))
   const terms = new Map()
   for (const { term, weight } of said) {
     if (held.has(term) || !isHeld) terms.set(term, Math.max(weight, terms.get(term) || 0))
   }
-  return { text, said, terms, corrections, parts, senses, felt }
+  return { ...understood, text, said, terms, corrections, felt: termsIn(search, understood.felt) }
 }
 
 /** Return a question with its spelling mended. */

@@ -1,5 +1,5 @@
 // Mends the spelling of a question, word by word.
-import { completed, isKnown, isRight, nearest } from "./dictionary.js"
+import { completed, isKnown, isRight, nearest, usesOf } from "./dictionary.js"
 import { termsOf, termsOfWord } from "./terms.js"
 import { words } from "./text.js"
 import { stemNumber } from "./vocabulary.js"
@@ -46,12 +46,11 @@ function asOne(search, word, next) {
   const { dictionary, reader } = search
   const joined = word + next
   const pair = [word, next]
-  const isJoined = dictionary.uses.has(joined) && !isArticle(reader, word)
+  const isJoined = dictionary.vocabulary.known.has(joined) && !isArticle(reader, word)
   if (isJoined && termsOf(reader, `${word} ${next}`).every(term => term.word !== `${word} ${next}`))
     return asIs(2, joined)
   // "tale bone": two words that together sound like one
-  const isSeldom =
-    pair.some(part => (dictionary.uses.get(part) || 0) < SELDOM) && !pair.some(part => reader.small.has(part))
+  const isSeldom = pair.some(part => usesOf(dictionary, part) < SELDOM) && !pair.some(part => reader.small.has(part))
   if (joined.length <= LONG || !isSeldom || isRight(dictionary, joined) || areNeighbours(search, pair)) return null
   const heard = nearest(dictionary, joined, 0)
   const isNew = heard && !pair.includes(heard.word) // "newborn no" is not "newborn"

@@ -4,32 +4,31 @@ import { eachWord } from "./packing.js"
 import { stemOf, words } from "./text.js"
 
 /** Collect the `names` of the terms and their `numbers` by name; the number of the stem of each known word (`stems`);
- *  which words are `small`; how often those are used that a question may be about (`uses`), and how many of these are
- *  no foreign ones (`own`). */
+ *  which words are `small`; those that a question may be about (`known`), and how many of these are no foreign ones
+ *  (`own`). */
 export function* vocabularyOf(data, pack) {
   const [names, numbers, stems] = [[], new Map(), new Map()]
-  const [uses, small] = [new Map(), new Set()]
+  const [known, small] = [new Set(), new Set()]
   function add(name) {
     if (!numbers.has(name)) numbers.set(name, names.push(name) - 1)
     return numbers.get(name)
   }
   function* addWords(packed, use) {
-    yield* eachWord(packed, (word, stem, times) => {
+    yield* eachWord(packed, (word, stem) => {
       stems.set(word, add(stem))
-      use(word, times)
+      use(word)
     })
   }
   for (const [id] of data.groups) add(`=${id}`)
-  yield* addWords(data.known, (word, times) => uses.set(word, times))
-  yield* addWords(data.ordinary, () => {})
+  yield* addWords(data.known, word => known.add(word))
   yield* addWords(data.small, word => small.add(word))
-  const own = uses.size
+  const own = known.size
   if (pack) {
-    yield* addWords(pack.known, (word, times) => uses.set(word, times))
+    yield* addWords(pack.known, word => known.add(word))
     yield* addWords(pack.small, word => small.add(word))
     for (const term of words(pack.terms)) add(term)
   }
-  return { names, numbers, stems, small, uses, own }
+  return { names, numbers, stems, small, known, own }
 }
 
 /** Add ordinary words, which are no misspellings of others. */
