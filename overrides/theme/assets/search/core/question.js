@@ -11,9 +11,9 @@ export const shortened = asked => asked.slice(0, LONGEST_QUESTION)
 
 const termsIn = ({ reader }, parts) => new Set(termsOf(reader, together(parts)).map(({ term }) => term))
 
-/** Read a question. Returns its `text`; `said`, its terms in order; `corrections`; its `parts`, words and stops, as they
- *  are meant, and in which `senses` each is said; `terms`, how sure each is that is not denied, or of all if none is
- *  left; and `felt`, those that are not over, another's or only asked about either. */
+/** Read a question. Returns its `text`; `said`, its terms in order; `corrections`; its `parts`, words and stops, as
+ *  they are meant, and in which `senses` each is said; `terms`, how sure each is that is not denied, or of all if none
+ *  is left; and `felt`, those that are not over, another's or only asked about either. */
 export function readQuestion(search, asked) {
   const text = shortened(asked)
   const corrections = []
