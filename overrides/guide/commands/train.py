@@ -52,12 +52,25 @@ class Learned(NamedTuple):
     steps: tuple[float, float, float]
 
 
+def symptoms_of_pages() -> list[tuple[str, list[str]]]:
+    """Return the source path of each page but those about the guide, with her words for it in its front matter."""
+    found = []
+    for path in sorted((PROJECT / "docs").rglob("*.md")):
+        parts = path.read_text(encoding="utf-8").split("---\n")
+        symptoms = (yaml.safe_load(parts[1]).get("symptoms") if not parts[0] and len(parts) > 2 else None) or []
+        means = path.relative_to(PROJECT / "docs").as_posix()
+        if symptoms and not means.startswith(("about/", "handouts/")):
+            found.append((means, symptoms))
+    return found
+
+
 def phrases_of(guide: Guide, language: str) -> list[Sentence]:
     """Return what the guide itself says that people type, as sentences."""
     field = "searches" if language == "en" else f"searches_{language}"
     tiers = {sign: TIER_OF.get(level.id, 0) for sign, level in guide.danger.level.items()}
     found = [(words.id, getattr(words, field)) for words in (*guide.sign_words, *guide.not_covered)]
     if language == "en":
+        found += symptoms_of_pages()
         found += [(sign.id, [sign.title]) for sign in guide.signs.values()]
     for path, searches in guide.searches.items():
         if path.startswith("about/"):
