@@ -70,7 +70,7 @@ def phrases_of(guide: Guide, language: str) -> list[Sentence]:
     tiers = {sign: TIER_OF.get(level.id, 0) for sign, level in guide.danger.level.items()}
     found = [(words.id, getattr(words, field)) for words in (*guide.sign_words, *guide.not_covered)]
     if language == "en":
-        found += symptoms_of_pages()
+        found += [*symptoms_of_pages(), ("", guide.words.questions)]
         found += [(sign.id, [sign.title]) for sign in guide.signs.values()]
     for path, searches in guide.searches.items():
         if path.startswith("about/"):
