@@ -179,7 +179,7 @@ def test_search_judges_as_training_does(core: Page, guide: Guide, monkeypatch: p
     levels = train.together(by_urgency, by_meaning, np.array([tiers.get(name, 0) for name in learned.meanings]))
 
     level_of = {sign: level.id for sign, level in guide.danger.level.items()}
-    model = model_data(train.written(learned, (0.5, 0.5)) | {"words": ""}, level_of, {})
+    model = model_data(train.written(learned, (0.5, 0.5)) | {"words": ""}, level_of, {}, set())
     found = core.evaluate(ask, [[row.text for row in known], model])
     assert len(found) > 100
     assert np.allclose([by_level for by_level, _ in found], levels, atol=1e-4)

@@ -1,23 +1,27 @@
 // Which candidates answer a question, and in which order: an emergency that is really meant before all others.
 //
-// A candidate is as fitting as its phrases are like the question, and as likely as the model finds it. The longer a question,
-// the more the model tells; a phrase that is the whole question tells more than any model.
+// A candidate is as fitting as its phrases are like the question, and as likely as the model finds it. The longer a
+// question, the more the model tells; a phrase that is the whole question tells more than any model.
 
 // How candidates are weighed; fitted on docs/data/voices and tests/queries/more.jsonl.
 const TRUST_A_WORD = 0.04 // in the model, for each word of the question
 const MOST_TRUST = 0.8
 const UNHEARD = 0.001 // of the model: even what it never heard of is as likely
-const [WHOLE, FOR_WHOLE] = [1.2, 4] // score above which a phrase is nearly the whole question, and how much more it counts
+// Score above which a phrase is nearly the whole question, and how much more it counts.
+const [WHOLE, FOR_WHOLE] = [1.2, 4]
 
 // When a question is urgent, besides the limits of the model (make model).
-const NOT_RULED_OUT = 0.15 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
+const NOT_RULED_OUT = 0.2 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
+const HARDLY_RULED_OUT = 0.03 // the same, for a phrase of which every word is felt
+const PERHAPS = 0.4 // the same, for the likeliest sign of a question that is urgent, by the model
 const AS_LIKE = 0.9 // of the best score: a sign so like the question is taken for what it says
 const CLEARLY_SAID = 1.1 // score of a sign's phrase that is about what the question says
-const [CLEARLY_ASKED, CONVINCED] = [1.3, 0.8] // score of a calm phrase that is the question itself, unless the model is so sure
+// Score of a calm phrase that is the question itself, unless the model is so sure.
+const [CLEARLY_ASKED, CONVINCED] = [1.3, 0.8]
 
 const ENOUGH = 0.45 // below this score, what was found has too little to do with the question
 const LIKELY_MEANT = 0.3 // above this share, the model is sure enough to show something that no phrase found
-const SURELY_BABYS = 0.8 // share above which a sign of the baby's is shown though no word for a baby was found
+const SURELY_BABYS = 0.9 // share above which a sign of the baby's is shown though no word for a baby was found
 const ALSO = 0.4 // of the best score: what is shown beside it
 const AS_FITTING = 1.2 // merit by which a sign may fit less than the best of its level and still stand beside it
 const [MOST, MOST_SIGNS] = [8, 3]
@@ -31,7 +35,10 @@ function weighed({ named, tiers }, candidates, judgement, words) {
   const found = new Set(candidates.map(({ target }) => target))
   const meant = judgement ? [...judgement.meant].filter(([, share]) => share > UNHEARD) : []
   const isSure = ([name, share]) => !named.get(name)?.needs || share > SURELY_BABYS
-  const others = meant.filter(isSure).map(([name]) => named.get(name)).filter(target => target && !found.has(target))
+  const others = meant
+    .filter(isSure)
+    .map(([name]) => named.get(name))
+    .filter(target => target && !found.has(target))
   const all = [...candidates, ...others.map(target => ({ target, score: 0, section: "" }))]
   return all.map(candidate => {
     const { target, score } = candidate
@@ -42,8 +49,8 @@ function weighed({ named, tiers }, candidates, judgement, words) {
   })
 }
 
-/** Return how urgent a question is: 2 an emergency, 1 of today, 0 calm. Rules and phrases may raise what the model says;
- *  only a question that is itself a calm phrase lowers it. */
+/** Return how urgent a question is: 2 an emergency, 1 of today, 0 calm. Rules and phrases may raise what the model
+ *  says; only a question that is itself a calm phrase lowers it. */
 function tierOf(ranked, rung, judgement, limits) {
   const byScore = [...ranked].sort((one, other) => other.score - one.score)
   const isNear = ({ tier, score }) => tier && score >= byScore[0].score * AS_LIKE
@@ -51,11 +58,13 @@ function tierOf(ranked, rung, judgement, limits) {
   const [, today, urgent] = judgement?.levels || [0, 0.5, 0.5]
   const isAsked = first && !first.tier && first.score >= CLEARLY_ASKED && today + urgent < CONVINCED
   const byModel = !judgement || isAsked ? 0 : urgent > limits.emergency ? 2 : today + urgent > limits.today ? 1 : 0
-  const isPossible = tier => (tier > 1 ? urgent : today + urgent) >= NOT_RULED_OUT
-  const [likeliestSign] = byModel ? ranked.filter(({ tier }) => tier) : []
+  const [likeliestSign] = byModel && urgent >= PERHAPS ? ranked.filter(({ tier }) => tier) : []
   const said = first?.tier && first.score >= CLEARLY_SAID ? first : null
-  const raised = [...rung, said, likeliestSign].filter(Boolean).map(({ tier }) => tier)
-  return Math.max(byModel, ...raised.filter(isPossible), ...raised.map(tier => (isPossible(1) ? Math.min(tier, 1) : 0)))
+  const raised = [...rung, said, likeliestSign].filter(Boolean).flatMap(({ tier, isFelt }) => {
+    const least = isFelt && !isAsked ? HARDLY_RULED_OUT : NOT_RULED_OUT
+    return [urgent >= least ? tier : 0, today + urgent >= least ? Math.min(tier, 1) : 0]
+  })
+  return Math.max(byModel, ...raised)
 }
 
 /** Return the signs of a level that fit, the most fitting first, those of which a rule rings before others. */
@@ -67,7 +76,8 @@ function signsOf(ranked, rung, tier) {
   return inOrder.filter((sign, i) => !i || isRung(sign) || sign.merit >= best - AS_FITTING).slice(0, MOST_SIGNS)
 }
 
-const isFound = ({ score, share, target }) => score >= ENOUGH || (share >= LIKELY_MEANT && target.kind !== "not-covered")
+const isFound = ({ score, share, target }) =>
+  score >= ENOUGH || (share >= LIKELY_MEANT && target.kind !== "not-covered")
 
 /** Return { chosen, topic }: the candidates to show, best first; and, if that is what was asked, as `topic` what the
  *  guide does not cover, beside whose signs nothing is shown. `rung` are the ids of signs of which a rule rings. */
@@ -87,6 +97,9 @@ export function ordered(search, candidates, rung, judgement, words) {
   const found = ranked.filter(candidate => !isTopic(candidate) && !first.includes(candidate) && isFound(candidate))
   const best = Math.max(0, ...found.map(({ score }) => score))
   const others = found.filter(({ score, share }) => score >= best * ALSO || share >= LIKELY_MEANT)
-  const inOrder = tier ? others : [...others.filter(one => !one.tier), ...others.filter(one => one.tier)]
-  return { chosen: [...first, ...inOrder].slice(0, MOST), topic: null }
+  if (tier) return { chosen: [...first, ...others].slice(0, MOST), topic: null }
+  const pages = others.filter(one => !one.tier)
+  // A calm question is never answered by an urgent sign alone: rather by the likeliest page.
+  const atLeast = pages.length || !others.length ? pages : calm.filter(one => !isTopic(one)).slice(0, 1)
+  return { chosen: [...atLeast, ...others.filter(one => one.tier)].slice(0, MOST), topic: null }
 }

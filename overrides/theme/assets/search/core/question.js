@@ -12,7 +12,8 @@ const termsIn = ({ reader }, text) => new Set(termsOf(reader, text).map(({ term 
 
 /** Read a question. Returns its `text`; `said`, its terms in order; `corrections`; `terms`, how sure each is that is
  *  not denied, or of all if none is left; `felt`, those that are not over, another's or only asked about either; of how
- *  many `words` it is, and the `judgement` of the model. Until search understands sentences, all is felt, none judged. */
+ *  many `words` it is, and the `judgement` of the model. Until search understands sentences, all is felt and nothing
+ *  judged. */
 export function readQuestion(search, asked) {
   const text = shortened(asked)
   const corrections = []

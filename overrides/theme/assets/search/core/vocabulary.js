@@ -32,7 +32,7 @@ export function* vocabularyOf(data, pack) {
 }
 
 /** Add ordinary words, which are no misspellings of others. */
-export function addOrdinary({ stems }, text) {
+export function addOrdinary({ stems }, text = "") {
   for (const word of words(text)) if (!stems.has(word)) stems.set(word, undefined)
 }
 
