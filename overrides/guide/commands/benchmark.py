@@ -30,8 +30,9 @@ from mkdocs.utils.yaml import yaml_load
 from guide.commands import PROJECT
 
 TIMES = 10
-# The pages that list all others: a larger guide has one of each too, and they grow by themselves.
-LISTS = ("symptoms.md", "handouts/index.md", "about/sources.md")
+# The pages that list all others: a larger guide has one of each too, and they grow by themselves. And the page of the
+# signs that stand on one page only.
+LISTS = ("symptoms.md", "handouts/index.md", "about/sources.md", "relief/feelings-and-help.md")
 SHARED_SETTINGS = ("site_name", "site_description", "nav", "exclude_docs", "use_directory_urls")
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from guide.search.voices import TIER_OF
 
-# Each number is one letter of a script, the likeliest ones first; no letter that JSON or HTML would write otherwise.
-LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\<') + "".join(map(chr, range(161, 198)))
+# Each number is one letter of a script, the likeliest ones first; none that JSON or HTML would write otherwise, and no
+# slash: two of them look like the address of another host.
+LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"/\\<') + "".join(map(chr, range(161, 199)))
 MIDDLE = 7  # the letter of the weight 0; weights go from -7 to 7
 _LAST = 60  # letters that end a number; those after them go on
 
