@@ -229,7 +229,7 @@ class Host:
     def make_impatient(self) -> None:
         """Let the worker wait for the network for a moment only."""
         worker = self.folder / "service-worker.js"
-        script, changed = re.subn(r"\bpatience=\d+", f"patience={IMPATIENT}", worker.read_text(encoding="utf-8"))
+        script, changed = re.subn(r"\bpatience=[\de]+\b", f"patience={IMPATIENT}", worker.read_text(encoding="utf-8"))
         assert changed == 1, "the worker does not say how long it waits"
         worker.write_text(script, encoding="utf-8")
 
