@@ -3,7 +3,7 @@
 // A candidate is as fitting as its phrases are like the question, and as likely as the model finds it. The longer a
 // question, the more the model tells; a phrase that is the whole question tells more than any model.
 
-// How candidates are weighed; fitted on docs/data/voices and tests/queries/more.jsonl.
+// How candidates are weighed: set by hand, after trying others on docs/data/voices and tests/queries.
 const TRUST_A_WORD = 0.04 // in the model, for each word of the question
 const MOST_TRUST = 0.8
 const UNHEARD = 0.001 // of the model: even what it never heard of is as likely
@@ -76,8 +76,7 @@ function signsOf(ranked, rung, tier) {
   return inOrder.filter((sign, i) => !i || isRung(sign) || sign.merit >= best - AS_FITTING).slice(0, MOST_SIGNS)
 }
 
-const isFound = ({ score, share, target }) =>
-  score >= ENOUGH || (share >= LIKELY_MEANT && target.kind !== "not-covered")
+const isFound = ({ score, share }) => score >= ENOUGH || share >= LIKELY_MEANT
 
 /** Return { chosen, topic }: the candidates to show, best first; and, if that is what was asked, as `topic` what the
  *  guide does not cover, beside whose signs nothing is shown. `rung` are the ids of signs of which a rule rings. */
@@ -91,7 +90,7 @@ export function ordered(search, candidates, rung, judgement, words) {
   const tier = tierOf(ranked, felt, judgement, search.model?.limits)
   const first = tier ? signsOf(ranked, ringing, tier) : []
   const calm = ranked.filter(candidate => !candidate.tier)
-  if (!first.length && calm.length && isTopic(calm[0]) && (calm[0].score >= ENOUGH || calm[0].share >= LIKELY_MEANT)) {
+  if (!first.length && calm.length && isTopic(calm[0]) && isFound(calm[0])) {
     return { chosen: calm[0].target.signs.map(named), topic: calm[0].target }
   }
   const found = ranked.filter(candidate => !isTopic(candidate) && !first.includes(candidate) && isFound(candidate))
