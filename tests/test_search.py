@@ -24,6 +24,7 @@ from guide.search.terms import fold, words_in
 from guide.search.voices import LEVELS, TIER_OF
 from repository import changed_yaml, configuration, digits, menu, settings
 from search_queries import (
+    QUERIES,
     TOPICS,
     Answer,
     Row,
@@ -133,14 +134,14 @@ def test_danger_comes_first_with_its_sign_and_level(core: Page, guide: Guide, re
     for row, (topic, results) in zip(rows, core.evaluate(ANSWERS, [row["q"] for row in rows]), strict=True):
         level = guide.danger.level[row["sign"]].id
         is_urgent = bool(results) and ranks.get(results[0][1], len(ranks)) <= ranks[level]
-        if topic or not is_urgent or row["sign"] not in [sign for sign, _ in results[:2]]:
+        if topic or not is_urgent or row["sign"] not in [sign for sign, _ in results[:3]]:
             wrong.append(f"{row['q']}: {row['sign']} ({level}), but {topic or results[:3]}")
     report(f"{len(rows) - len(wrong)} of {len(rows)} dangers come first")
     assert not wrong, "\n".join(wrong)
 
 
-# Of the blind sets: what must hold; at first sight calm was 43 of 60, pages 70 of 80, out of scope 24 of 40.
-BLIND = {"emergency": 1.0, "same-day": 1.0, "calm": 0.7, "page": 0.85, "scope": 0.5}
+# Of the blind sets: what must hold; what it was at first sight stands in tests/queries/README.md.
+BLIND = {"emergency": 1.0, "same-day": 0.95, "calm": 0.8, "page": 0.85, "scope": 0.65}
 
 
 def is_answered(row: dict[str, Any], answer: Answer) -> bool:
@@ -153,8 +154,8 @@ def is_answered(row: dict[str, Any], answer: Answer) -> bool:
     return answer.first
 
 
-def test_two_blind_sets_are_answered(core: Page, report: Callable[[str], None]) -> None:
-    rows = [row for name in ("blind-a", "blind-b") for row in read_rows(name)]
+def test_blind_sets_are_answered(core: Page, report: Callable[[str], None]) -> None:
+    rows = [row for path in sorted(QUERIES.glob("blind-*.jsonl")) for row in read_rows(path.stem)]
     answers = ask_core(core, [Row(row["q"], row["expect"], row["kind"]) for row in rows])
     right: dict[str, list[bool]] = {}
     for row, answer in zip(rows, answers, strict=True):

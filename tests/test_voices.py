@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,7 @@ from playwright.sync_api import Page
 
 from guide.model.facts import Guide
 from guide.model.pages import Kind, kind_of
-from guide.search.model import LETTERS, MIDDLE, model_data
+from guide.search.model import LETTERS, MEANING_ZERO, URGENCY_ZERO
 from guide.search.voices import LEVELS, TIER_OF, Sentence, read_voices
 from repository import DOCS, menu
 
@@ -23,6 +25,7 @@ LANGUAGES = {"en", "es", "zh-Hans", "zh-Hant"}
 FEWEST = 5  # English sentences of a sign or a page
 LAST_LETTER = 60  # those after it say that a number goes on
 BITS = 21  # of a feature's number
+CLASSES = ("today", "urgent", "beyond")
 ROW = dict(zip(FIELDS, ["hot calf", "rf13", "same-day", "mother", "night/nurse", "plain", "en"], strict=True))
 
 
@@ -113,7 +116,7 @@ def test_each_sign_and_page_has_sentences(guide: Guide, sentences: list[Sentence
 def test_a_broken_line_is_told_with_file_and_line(tmp_path: Path, line: str) -> None:
     (tmp_path / "night.jsonl").write_text(f"{json.dumps(ROW)}\n{line}\n", encoding="utf-8")
     found = read_voices(tmp_path)
-    assert next(found) == Sentence("hot calf", "rf13", 1, "en", "night", 1)
+    assert next(found) == Sentence("hot calf", "rf13", 1, "en", "night", 1, "plain")
     with pytest.raises(ValueError, match=r"docs/data/voices/night\.jsonl:2: write one line of JSON with q, means"):
         next(found)
 
@@ -147,40 +150,40 @@ def test_a_model_is_written_in_letters_that_search_can_read(guide: Guide, langua
     numbers = list(numbers_in(model["numbers"]))
     assert numbers == sorted(set(numbers)) and numbers[0] >= 0 and numbers[-1] < 2**BITS
     places = {name: [LETTERS.index(letter) for letter in model[name]] for name in ("counts", "named")}
-    assert len(numbers) == len(model["today"]) == len(model["urgent"]) == len(model["counts"])
+    assert all(len(model[name]) == len(numbers) for name in (*CLASSES, "counts"))
     assert sum(places["counts"]) == len(model["named"]) == len(model["weights"])
     assert max(places["named"]) < len(model["meanings"]) <= len(LETTERS)
-    assert {*model["today"], *model["urgent"], *model["weights"]} <= {*LETTERS[: 2 * MIDDLE + 1]}
+    assert {letter for name in CLASSES for letter in model[name]} <= {*LETTERS[: 2 * URGENCY_ZERO + 1]}
+    assert {*model["weights"]} <= {*LETTERS[: 2 * MEANING_ZERO + 1]}
     assert 0 < model["limits"]["today"] <= model["limits"]["emergency"] < 1
 
 
 @pytest.mark.browser
-def test_search_judges_as_training_does(core: Page, guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A small model, trained and written here and read by search, finds there the same shares as here."""
-    pytest.importorskip("scipy")
-    import numpy as np
-
-    from guide.commands import train
-
-    monkeypatch.setitem(train.WEIGHTS, "en", 500)
-    tiers = {sign: TIER_OF.get(level.id, 0) for sign, level in guide.danger.level.items()}
-    known = train.phrases_of(guide, "en")[::3]
-    ask = """([questions, model]) => {
+def test_search_reads_the_model_as_it_is_written(core: Page, guide: Guide) -> None:
+    """What search finds in questions is what plain arithmetic on the written model gives."""
+    model = guide.models["en"]
+    places = {name: [LETTERS.index(letter) for letter in model[name]] for name in (*CLASSES, "weights")}
+    counts, named = ([LETTERS.index(letter) for letter in model[name]] for name in ("counts", "named"))
+    row_of = {number: row for row, number in enumerate(numbers_in(model["numbers"]))}
+    starts = [0, *itertools.accumulate(counts)]
+    scales = model["scales"]
+    ask = """questions => {
         const search = SymptomSearch.create(searchData, [])
-        search.understand({ context: searchData_sense.context, model: model || searchData_sense.model })
-        if (!model) return questions.map(question => search.features(question))
-        const judged = questions.map(question => search.search(question).judgement)
-        return judged.map(({ levels, meant }) => [levels, [...meant.values()]])
+        search.understand(searchData_sense)
+        const { tiers } = searchData_sense.model
+        const levelsOf = question => search.search(question).judgement.levels
+        return questions.map(question => [search.features(question)[0], levelsOf(question), tiers])
     }"""
-    seen = core.evaluate(ask, [[row.text for row in known], None])
-    features = [numbers for numbers, _ in seen]
-    learned = train.learn(known, features, {number for _, plain in seen for number in plain}, "en")
-    by_urgency, by_meaning = train.judged(learned, features)
-    levels = train.together(by_urgency, by_meaning, np.array([tiers.get(name, 0) for name in learned.meanings]))
-
-    level_of = {sign: level.id for sign, level in guide.danger.level.items()}
-    model = model_data(train.written(learned, (0.5, 0.5)) | {"words": ""}, level_of, {}, set())
-    found = core.evaluate(ask, [[row.text for row in known], model])
-    assert len(found) > 100
-    assert np.allclose([by_level for by_level, _ in found], levels, atol=1e-4)
-    assert np.allclose([meant for _, meant in found], by_meaning, atol=1e-4)
+    questions = [sign.title for sign in guide.signs.values()]
+    for features, levels, tiers in core.evaluate(ask, questions):
+        sums, urgency = [0.0] * len(model["meanings"]), [0.0, 0.0, 0.0, 0.0]
+        unit = len(features) ** -0.5
+        for row in (row_of[number] for number in features if number in row_of):
+            for place, name in enumerate(CLASSES, 1):
+                urgency[place] += unit * scales[name] * (places[name][row] - URGENCY_ZERO)
+            for place in range(starts[row], starts[row + 1]):
+                sums[named[place]] += unit * scales["weights"] * (places["weights"][place] - MEANING_ZERO)
+        likely = [math.exp(total) for total in sums]
+        by_tier = [sum(share for share, of in zip(likely, tiers) if of == tier) for tier in range(4)]
+        both = [math.exp(total) * share for total, share in zip(urgency, by_tier)]
+        assert levels == pytest.approx([share / sum(both) for share in both], abs=1e-6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from guide.model.danger import SIGNS_PAGE
@@ -109,6 +109,13 @@ def script(name: str, data: Any) -> str:
     return f"globalThis.{name}={json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n"
 
 
+def models_of(guide: Guide, address_of: dict[str, str], known: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return what search loads of the model of each language, without the words that are `known` already."""
+    levels = {sign: level.id for sign, level in guide.danger.level.items()}
+    topics = {topic.id for topic in guide.not_covered}
+    return {name: model_data(model, levels, topics, address_of, known) for name, model in guide.models.items()}
+
+
 def search_scripts(
     pages: list[SearchPage],
     guide: Guide,
@@ -130,11 +137,7 @@ def search_scripts(
     data, index = search_data(pages, guide, to_do, sign_pages)
     data["levels"][guide.levels[0].id] += f": {spoken_numbers(settings.emergency_numbers)}"
     data |= {"help": help_, "words": words, "private": private}
-    levels = {sign: level.id for sign, level in guide.danger.level.items()}
-    models = {
-        language: model_data(model, levels, address_of, index.vocabulary.words)
-        for language, model in guide.models.items()
-    }
+    models = models_of(guide, address_of, index.vocabulary.words)
     sense = {
         "context": context_entry(guide.context),
         "ordinary": ordinary_words(pages, guide, index),

@@ -2,9 +2,11 @@
 // (docs/data/voices, guide/commands/train.py). It knows features by their numbers and has few, small weights, so that
 // it is light.
 
+import { sum } from "./text.js"
+
 const BITS = 21 // of a feature's number
 const LETTER = 60 // letters that end a number; those after them go on
-const MIDDLE = 7 // the letter of the weight 0
+const [URGENCY_ZERO, MEANING_ZERO] = [3, 7] // the letter of the weight 0
 
 /** Return the number of a feature (FNV-1a, folded). */
 export function numberOf(feature) {
@@ -53,6 +55,7 @@ export function modelOf({ letters, meanings, tiers, scales, limits, ...packed })
     numbers: rising(read(packed.numbers), counts.length),
     urgent: read(packed.urgent),
     today: read(packed.today),
+    beyond: read(packed.beyond),
     starts: startsOf(counts),
     named: read(packed.named),
     weights: read(packed.weights),
@@ -72,30 +75,32 @@ function placeOf({ numbers }, number) {
 
 function shares(sums) {
   const most = Math.max(...sums)
-  const powers = sums.map(sum => Math.exp(sum - most))
-  const all = powers.reduce((total, power) => total + power, 0)
+  const powers = sums.map(total => Math.exp(total - most))
+  const all = sum(powers)
   return powers.map(power => power / all)
 }
 
-/** Judge a question by its features. Returns `levels`, how likely it is calm, of today, an emergency; and `meant`, how
+/** Judge a question by its features. Returns `levels`, how likely it is calm, of today, an emergency, or not
+ *  covered; and `meant`, how
  *  likely each sign, page or topic is, by its name. */
 export function judged(model, features) {
-  const { meanings, tiers, scales, urgent, today, starts, named, weights } = model
+  const { meanings, tiers, scales, today, urgent, beyond, starts, named, weights } = model
   const unit = 1 / Math.sqrt(features.length || 1)
-  const urgency = [0, 0, 0]
+  const urgency = [0, 0, 0, 0]
   const sums = meanings.map(() => 0)
   for (const feature of features) {
     const place = placeOf(model, numberOf(feature))
     if (place < 0) continue
-    urgency[1] += (today[place] - MIDDLE) * scales.today * unit
-    urgency[2] += (urgent[place] - MIDDLE) * scales.urgent * unit
+    urgency[1] += (today[place] - URGENCY_ZERO) * scales.today * unit
+    urgency[2] += (urgent[place] - URGENCY_ZERO) * scales.urgent * unit
+    urgency[3] += (beyond[place] - URGENCY_ZERO) * scales.beyond * unit
     const scale = scales.weights * unit
-    for (let i = starts[place]; i < starts[place + 1]; i++) sums[named[i]] += (weights[i] - MIDDLE) * scale
+    for (let i = starts[place]; i < starts[place + 1]; i++) sums[named[i]] += (weights[i] - MEANING_ZERO) * scale
   }
   const likely = shares(sums)
-  const byTier = [0, 0, 0]
+  const byTier = [0, 0, 0, 0]
   for (const [i, share] of likely.entries()) byTier[tiers[i]] += share
   const both = shares(urgency).map((share, tier) => share * byTier[tier])
-  const all = both[0] + both[1] + both[2]
+  const all = sum(both)
   return { levels: both.map(share => share / all), meant: new Map(meanings.map((name, i) => [name, likely[i]])) }
 }

@@ -9,10 +9,13 @@ const MOST_TRUST = 0.8
 const UNHEARD = 0.001 // of the model: even what it never heard of is as likely
 // Score above which a phrase is nearly the whole question, and how much more it counts.
 const [WHOLE, FOR_WHOLE] = [1.2, 4]
+// Added to what the guide does not cover, which has few phrases: at even odds of the model, and for its odds.
+const [FOR_TOPIC, FOR_ODDS, LEAST] = [0.8, 0.5, 0.01]
 
 // When a question is urgent, besides the limits of the model (make model).
 const NOT_RULED_OUT = 0.2 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
-const HARDLY_RULED_OUT = 0.03 // the same, for a phrase of which every word is felt
+const HARDLY_RULED_OUT = 0.02 // the same, for a phrase of an emergency of which every word is felt
+const DOUBTFUL = 0.1 // the same, for one of what is urgent today
 const PERHAPS = 0.4 // the same, for the likeliest sign of a question that is urgent, by the model
 const AS_LIKE = 0.9 // of the best score: a sign so like the question is taken for what it says
 const CLEARLY_SAID = 1.1 // score of a sign's phrase that is about what the question says
@@ -29,6 +32,12 @@ const [MOST, MOST_SIGNS] = [8, 3]
 const isTopic = ({ target }) => target.kind === "not-covered"
 const likest = (one, other) => other.merit - one.merit
 
+/** Return how much better what is not covered fits, since the model finds it as likely as this among what is calm. */
+function oddsOfTopic([calm, , , beyond]) {
+  const odds = (beyond + LEAST * (calm + beyond)) / (calm + LEAST * (calm + beyond))
+  return FOR_TOPIC + FOR_ODDS * Math.log(odds)
+}
+
 /** Add what the model finds likely to the candidates, and give each its `merit` and the `tier` of its level. */
 function weighed({ named, tiers }, candidates, judgement, words) {
   const trust = Math.min(MOST_TRUST, TRUST_A_WORD * words)
@@ -44,7 +53,9 @@ function weighed({ named, tiers }, candidates, judgement, words) {
     const { target, score } = candidate
     const share = judgement?.meant.get(target.id || target.url) || 0
     const whole = FOR_WHOLE * Math.max(0, score - WHOLE)
-    const merit = score + whole + (judgement ? trust * Math.log(share + UNHEARD) : 0)
+    const likely = judgement ? trust * Math.log(share + UNHEARD) : 0
+    const byOdds = judgement && isTopic(candidate) ? oddsOfTopic(judgement.levels) : 0
+    const merit = score + whole + likely + byOdds
     return { ...candidate, share, merit, tier: tiers[target.kind] || 0 }
   })
 }
@@ -60,9 +71,9 @@ function tierOf(ranked, rung, judgement, limits) {
   const byModel = !judgement || isAsked ? 0 : urgent > limits.emergency ? 2 : today + urgent > limits.today ? 1 : 0
   const [likeliestSign] = byModel && urgent >= PERHAPS ? ranked.filter(({ tier }) => tier) : []
   const said = first?.tier && first.score >= CLEARLY_SAID ? first : null
-  const raised = [...rung, said, likeliestSign].filter(Boolean).flatMap(({ tier, isFelt }) => {
-    const least = isFelt && !isAsked ? HARDLY_RULED_OUT : NOT_RULED_OUT
-    return [urgent >= least ? tier : 0, today + urgent >= least ? Math.min(tier, 1) : 0]
+  const raised = [...rung, said, likeliestSign].filter(Boolean).map(({ tier, isFelt }) => {
+    const [least, leastToday] = isFelt && !isAsked ? [HARDLY_RULED_OUT, DOUBTFUL] : [NOT_RULED_OUT, NOT_RULED_OUT]
+    return tier > 1 && urgent >= least ? tier : tier && today + urgent >= leastToday ? 1 : 0
   })
   return Math.max(byModel, ...raised)
 }
@@ -90,7 +101,7 @@ export function ordered(search, candidates, rung, judgement, words) {
   const tier = tierOf(ranked, felt, judgement, search.model?.limits)
   const first = tier ? signsOf(ranked, ringing, tier) : []
   const calm = ranked.filter(candidate => !candidate.tier)
-  if (!first.length && calm.length && isTopic(calm[0]) && isFound(calm[0])) {
+  if (!first.length && calm.length && isTopic(calm[0]) && (judgement || isFound(calm[0]))) {
     return { chosen: calm[0].target.signs.map(named), topic: calm[0].target }
   }
   const found = ranked.filter(candidate => !isTopic(candidate) && !first.includes(candidate) && isFound(candidate))
