@@ -57,7 +57,7 @@ review: .venv/ready-to-test ## Print all that a clinician should check, with box
 theme: .venv/ready-to-test ## Cut the theme's styles anew, after an upgrade of Material
 	$(BIN)/python -m guide.commands.theme
 
-# Judging it on each voice left out takes most of the time: QUICK=yes keeps the limits of the model that is there.
+# Judging it on each voice left out takes most of the time: QUICK=yes keeps the limit of the model that is there.
 model: .venv/ready-to-test ## Train the model of search on docs/data/voices (20 minutes; without judging it: QUICK=yes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	$(BIN)/python -m guide.commands.browser

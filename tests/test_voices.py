@@ -155,7 +155,7 @@ def test_a_model_is_written_in_letters_that_search_can_read(guide: Guide, langua
     assert max(places["named"]) < len(model["meanings"]) <= len(LETTERS)
     assert {letter for name in CLASSES for letter in model[name]} <= {*LETTERS[: 2 * URGENCY_ZERO + 1]}
     assert {*model["weights"]} <= {*LETTERS[: 2 * MEANING_ZERO + 1]}
-    assert 0 < model["limits"]["today"] <= model["limits"]["emergency"] < 1
+    assert 0 < model["limit"] < 1
 
 
 @pytest.mark.browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -11,10 +12,9 @@ from guide.model.facts import Guide
 from guide.search.model import model_data
 from guide.search.voices import Sentence
 
-# From which share on the model takes a question for an emergency: those tried; and for one of today, as a part of it.
+# Those tried: from which share on the model takes a question for an emergency, and for one of today at least.
 LIMITS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5]
-OF_TODAY = 1.0
-AT_ONCE = 3  # voices left out together: one by one takes three times as long
+MOST_TURNS = 15  # in which voices are left out: of many, some together, or it would take hours
 MISSED = 2  # how much worse it is to miss an emergency, in 100, than to see one in a calm sentence
 
 # Of each text the tier of the first answer by the rules alone; the shares of the model; the tier with each limit.
@@ -24,7 +24,7 @@ ANSWERS = """([texts, model, limits]) => {
     return texts.map(text => [
         tierOf(byRules.search(text)),
         search.search(text).judgement.levels,
-        limits.map(one => (search.limit(one), tierOf(search.search(text)))),
+        limits.map(limit => (search.setLimit(limit), tierOf(search.search(text)))),
     ])
 }"""
 
@@ -41,12 +41,7 @@ class Answer(NamedTuple):
     def by_model(self, limit: float) -> int:
         """Return how urgent the model alone finds it."""
         _, today, urgent, _ = self.shares
-        return 2 if urgent > limit else int(today + urgent > limit * OF_TODAY)
-
-
-def limits_of(limit: float) -> dict[str, float]:
-    """Return a limit as the model holds it."""
-    return {"emergency": limit, "today": round(limit * OF_TODAY, 3)}
+        return 2 if urgent > limit else int(today + urgent > limit)
 
 
 def row_of(tiers: Iterable[tuple[int, int]]) -> str:
@@ -83,21 +78,22 @@ def table(answers: Sequence[Answer], place: int) -> str:
 
 def judge(
     page: Page, guide: Guide, spoken: Sequence[Sentence], model_of: Callable[[Sequence[Sentence]], dict[str, Any]]
-) -> dict[str, float]:
-    """Judge search on each voice with a model of others, print the tables, and return the limits to use: those
+) -> float:
+    """Judge search on each voice with a model of others, print the tables, and return the limit to use: that
     with which most is found and left calm."""
     levels = {sign: level.id for sign, level in guide.danger.level.items()}
     topics = {topic.id for topic in guide.not_covered}
     answers: list[Answer] = []
     voices = sorted({sentence.voice for sentence in spoken})
-    for start in range(0, len(voices), AT_ONCE):
-        unheard = voices[start : start + AT_ONCE]
+    at_once = math.ceil(len(voices) / MOST_TURNS)
+    for start in range(0, len(voices), at_once):
+        unheard = voices[start : start + at_once]
         left_out = [sentence for sentence in spoken if sentence.voice in unheard]
         model = model_of([sentence for sentence in spoken if sentence.voice not in unheard])
         addresses = {name: name.removesuffix("index.md").replace(".md", "/") for name in model["meanings"]}
-        ready = model_data(model | {"limits": limits_of(LIMITS[0])}, levels, topics, addresses, ())
+        ready = model_data(model | {"limit": LIMITS[0]}, levels, topics, addresses, ())
         texts = [sentence.text for sentence in left_out]
-        found = page.evaluate(ANSWERS, [texts, ready, [limits_of(limit) for limit in LIMITS]])
+        found = page.evaluate(ANSWERS, [texts, ready, LIMITS])
         answers += [Answer(sentence, *answer) for sentence, answer in zip(left_out, found)]
 
     def worth(place: int) -> float:
@@ -109,4 +105,4 @@ def judge(
         print(f"limit {limit}: {row_of((answer.sentence.tier, answer.by_both[place]) for answer in answers)}")
     chosen = max(range(len(LIMITS)), key=worth)
     print(table(answers, chosen), flush=True)
-    return limits_of(LIMITS[chosen])
+    return LIMITS[chosen]

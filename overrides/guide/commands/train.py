@@ -130,8 +130,8 @@ def ordinary_words(sentences: Sequence[Sentence]) -> list[str]:
     return sorted(word for word, said_in in voices.items() if len(said_in) >= ORDINARY)
 
 
-def train(guide: Guide, page: Page, language: str, limits: dict[str, float] | None) -> dict[str, Any]:
-    """Train the model of a language and return it; without limits, judge it on each voice left out to find them."""
+def train(guide: Guide, page: Page, language: str, limit: float | None) -> dict[str, Any]:
+    """Train the model of a language and return it; without a limit, judge it on each voice left out to find one."""
     spoken = [sentence for sentence in read_voices(DATA / "voices") if sentence.language == language]
     tier_of = {sign: TIER_OF.get(level.id, 0) for sign, level in guide.danger.level.items()}
     asked = [sentence._replace(tier=tier_of.get(sentence.means, 0)) for sentence in questions_of(language)]
@@ -149,8 +149,8 @@ def train(guide: Guide, page: Page, language: str, limits: dict[str, float] | No
         learned = learn(classed, [features[sentence] for sentence in sentences], plain, language)
         return written(learned) | {"words": " ".join(ordinary_words(heard))}
 
-    limits = limits or judge(page, guide, spoken, model_of)
-    return model_of(spoken) | {"limits": limits}
+    limit = limit or judge(page, guide, spoken, model_of)
+    return model_of(spoken) | {"limit": limit}
 
 
 def main() -> None:
@@ -158,19 +158,17 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("site", type=Path, help="the folder of a built site, such as build/site")
     options.add_argument("languages", nargs="*", default=list(PACKS), help="en, es, zh")
-    options.add_argument(
-        "--quick", action="store_true", help="judge nothing, and keep the limits of the model there is"
-    )
+    options.add_argument("--quick", action="store_true", help="judge nothing, and keep the limit of the model there is")
     chosen = options.parse_args()
     guide = load_guide(DATA)
     with open_browser() as browser:
         for language in chosen.languages:
             page = browser.new_page()
             load_search(page, chosen.site, language)
-            limits = guide.models.get(language, {}).get("limits") if chosen.quick else None
+            limit = guide.models.get(language, {}).get("limit") if chosen.quick else None
             path = DATA / "search-model" / f"{language}.json"
             path.parent.mkdir(exist_ok=True)
-            model = train(guide, page, language, limits)
+            model = train(guide, page, language, limit)
             path.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
             print(path.relative_to(PROJECT))
 

@@ -45,8 +45,8 @@ function create(base, [pack] = []) {
       addOrdinary(parts.vocabulary, ordinary)
       if (learned) addOrdinary(parts.vocabulary, learned.words)
     },
-    /** Use other limits of the model: to judge them (guide/commands/judge.py). */
-    limit: limits => Object.assign(parts.model.limits, limits),
+    /** Use another limit of the model: to judge it (guide/commands/judge.py). */
+    setLimit: limit => Object.assign(parts.model, { limit }),
     features: text => parts.sense.features(parts.reader.fold(text)),
     search: asked => answer(parts, asked),
     suggest: (asked, most) => suggest(parts, asked, most),

@@ -44,14 +44,14 @@ function startsOf(counts) {
 }
 
 /** Read a model as the build writes it (guide/search/model.py). */
-export function modelOf({ letters, meanings, tiers, scales, limits, ...packed }) {
+export function modelOf({ letters, meanings, tiers, scales, limit, ...packed }) {
   const read = readerOfLetters(letters)
   const counts = read(packed.counts)
   return {
     meanings,
     tiers,
     scales,
-    limits,
+    limit,
     numbers: rising(read(packed.numbers), counts.length),
     urgent: read(packed.urgent),
     today: read(packed.today),

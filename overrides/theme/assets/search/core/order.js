@@ -12,7 +12,7 @@ const [WHOLE, FOR_WHOLE] = [1.2, 4]
 // Added to what the guide does not cover, which has few phrases: at even odds of the model, and for its odds.
 const [FOR_TOPIC, FOR_ODDS, LEAST] = [0.8, 0.5, 0.01]
 
-// When a question is urgent, besides the limits of the model (make model).
+// When a question is urgent, besides the limit of the model (make model).
 const NOT_RULED_OUT = 0.2 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
 const HARDLY_RULED_OUT = 0.02 // the same, for a phrase of an emergency of which every word is felt
 const DOUBTFUL = 0.1 // the same, for one of what is urgent today
@@ -62,13 +62,13 @@ function weighed({ named, tiers }, candidates, judgement, words) {
 
 /** Return how urgent a question is: 2 an emergency, 1 of today, 0 calm. Rules and phrases may raise what the model
  *  says; only a question that is itself a calm phrase lowers it. */
-function tierOf(ranked, rung, judgement, limits) {
+function tierOf(ranked, rung, judgement, limit) {
   const byScore = [...ranked].sort((one, other) => other.score - one.score)
   const isNear = ({ tier, score }) => tier && score >= byScore[0].score * AS_LIKE
   const first = byScore.find(isNear) || byScore[0]
   const [, today, urgent] = judgement?.levels || [0, 0.5, 0.5]
   const isAsked = first && !first.tier && first.score >= CLEARLY_ASKED && today + urgent < CONVINCED
-  const byModel = !judgement || isAsked ? 0 : urgent > limits.emergency ? 2 : today + urgent > limits.today ? 1 : 0
+  const byModel = !judgement || isAsked ? 0 : urgent > limit ? 2 : today + urgent > limit ? 1 : 0
   const [likeliestSign] = byModel && urgent >= PERHAPS ? ranked.filter(({ tier }) => tier) : []
   const said = first?.tier && first.score >= CLEARLY_SAID ? first : null
   const raised = [...rung, said, likeliestSign].filter(Boolean).map(({ tier, isFelt }) => {
@@ -98,7 +98,7 @@ export function ordered(search, candidates, rung, judgement, words) {
   const ringing = rung.map(signFor)
   for (const sign of ringing) if (!ranked.includes(sign)) ranked.push(sign)
   const felt = [...ringing, ...ranked.filter(({ isFelt, tier }) => isFelt && tier)]
-  const tier = tierOf(ranked, felt, judgement, search.model?.limits)
+  const tier = tierOf(ranked, felt, judgement, search.model?.limit)
   const first = tier ? signsOf(ranked, ringing, tier) : []
   const calm = ranked.filter(candidate => !candidate.tier)
   if (!first.length && calm.length && isTopic(calm[0]) && (judgement || isFound(calm[0]))) {
