@@ -18,8 +18,8 @@ from playwright.sync_api import Page
 from guide.commands import PROJECT
 from guide.commands.browser import open_browser
 from guide.commands.judge import judge
+from guide.commands.learning import learn, written
 from guide.model.facts import Guide, load_guide
-from guide.search.learning import learn, written
 from guide.search.terms import words_in
 from guide.search.voices import BEYOND, TIER_OF, Sentence, read_voices
 

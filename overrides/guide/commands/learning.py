@@ -2,7 +2,7 @@
 
 The model has two parts, both multinomial logistic regressions without regularisation to speak of, trained by AdaGrad:
 how urgent a sentence is, or whether the guide does not cover it, from all features, and what it means, from words and
-groups. Both are cut and rounded to a few levels. Needs the extra `train`: only guide/commands/train.py uses it.
+groups. Both are cut and rounded to a few levels. Needs the extra `train`: only train.py uses it.
 """
 
 from __future__ import annotations
