@@ -15,17 +15,17 @@ from guide.model.pages import AdviceMeta, Change, Handout, PageMeta, Reviewer
 from repository import menu
 
 # Each is a ratio of two costs of the processor, measured in the same run.
-BESIDE_MATERIAL, TRIES = 2.0, 5
+BESIDE_MATERIAL = 2.0
 TIMES, GROWTH = 10, 11
 REBUILD = 0.6
+FEWEST_TRIES, MOST_TRIES = 3, 10
 
 
 class Build(NamedTuple):
-    """A finished build: its folder, what it took, and what bare Material took right after it."""
+    """A finished build: its folder, and what it took."""
 
     site: Path
     cost: Cost
-    bare: Cost
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> list[Build]:
         order_and_moment = {"PYTHONHASHSEED": str(number), "SOURCE_DATE_EPOCH": f"{moment.timestamp():.0f}"}
         project = copy_project(folder / "project")
         cost = measure(project, folder / "site", **order_and_moment)
-        made.append(Build(folder / "site", cost, bare_cost(project, folder / "bare")))
+        made.append(Build(folder / "site", cost))
     return made
 
 
@@ -70,17 +70,17 @@ def test_the_sitemap_says_when_each_page_was_changed(builds: list[Build]) -> Non
     )
 
 
-def test_a_build_takes_at_most_twice_as_long_as_bare_material(
-    builds: list[Build], tmp_path: Path, report: Callable[[str], None]
-) -> None:
-    """What else the machine does only adds to a cost, so the least of each counts; more are measured if in doubt."""
-    own, bare = ([cost.cpu for cost in costs] for costs in zip(*((build.cost, build.bare) for build in builds)))
+def test_a_build_takes_at_most_twice_as_long_as_bare_material(tmp_path: Path, report: Callable[[str], None]) -> None:
+    """What else the machine does only adds to a cost, so the least of each counts. Two bare builds in a row take about
+    as long as one of ours, and are as likely to be disturbed. More are measured if in doubt."""
     project = copy_project(tmp_path / "project")
-    for number in range(TRIES):
-        if (ratio := min(own) / min(bare)) <= BESIDE_MATERIAL:
-            break
+    own, bare = [], []
+    for number in range(MOST_TRIES):
         own.append(measure(project, tmp_path / f"site-{number}").cpu)
-        bare.append(bare_cost(project, tmp_path / f"bare-{number}").cpu)
+        bare.append(sum(bare_cost(project, tmp_path / f"bare-{number}-{half}").cpu for half in range(2)) / 2)
+        ratio = min(own) / min(bare)
+        if number >= FEWEST_TRIES - 1 and ratio <= BESIDE_MATERIAL:
+            break
     report(f"A build takes {ratio:.2f} times as long as bare Material's, the least of {len(own)}")
     assert ratio <= BESIDE_MATERIAL
 

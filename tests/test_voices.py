@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from guide.model.facts import Guide
 from guide.model.pages import Kind, kind_of
-from guide.search.model import LETTERS, MEANING_ZERO, URGENCY_ZERO
+from guide.search.model import CLASSES, LETTERS, MEANING_ZERO, URGENCY_ZERO
 from guide.search.voices import LEVELS, TIER_OF, Sentence, read_voices
 from repository import DOCS, menu
 
@@ -25,7 +25,6 @@ LANGUAGES = {"en", "es", "zh-Hans", "zh-Hant"}
 FEWEST = 5  # English sentences of a sign or a page
 LAST_LETTER = 60  # those after it say that a number goes on
 BITS = 21  # of a feature's number
-CLASSES = ("today", "urgent", "beyond")
 ROW = dict(zip(FIELDS, ["hot calf", "rf13", "same-day", "mother", "night/nurse", "plain", "en"], strict=True))
 
 

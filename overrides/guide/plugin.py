@@ -103,7 +103,6 @@ class GuidePlugin(BasePlugin):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview; MkDocs keeps an object with this event from one build to the next."""
         self.is_preview = command == "serve"
-        gc.set_threshold(100_000)  # a build's objects live to its end: looking for dead ones takes a seventh of it
 
     def on_shutdown(self) -> None:
         """Keep Python from looking for dead objects once more before it ends."""

@@ -14,13 +14,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from guide.search.model import LETTERS, MEANING_ZERO, URGENCY_ZERO, letters_of, rising
+from guide.search.model import CLASSES, LETTERS, MEANING_ZERO, URGENCY_ZERO, letters_of, rising
 from guide.search.voices import Sentence
 
 ROUNDS, BATCH, RATE = 12, 64, 0.5
 DECAY = {"urgency": 2e-5, "meaning": 3e-5}
 FEATURES = {"en": 26_000, "es": 12_000, "zh": 12_000}  # that say how urgent it is, or whether it is covered
-CLASSES = ("today", "urgent", "beyond")  # by tier, from 1 on; a sentence of none of them is calm
 WEIGHTS = {"en": 23_000, "es": 9_000, "zh": 9_000}  # that say what it means
 
 

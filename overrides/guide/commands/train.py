@@ -57,7 +57,7 @@ def phrases_of(guide: Guide, language: str) -> list[Sentence]:
             continue
         means = "handouts/index.md" if path.startswith("handouts/") else path
         found += [(means, texts) for texts in searches.phrases.get(field, {}).values()]
-    return [Sentence(text, means, tiers.get(means, 0), language, "", 0) for means, texts in found for text in texts]
+    return [Sentence(text, means, tiers.get(means, 0), language) for means, texts in found for text in texts]
 
 
 def questions_of(language: str) -> list[Sentence]:
@@ -77,7 +77,7 @@ def questions_of(language: str) -> list[Sentence]:
             is_asked = row["lang"] == language and row.get("kind") != "hostile"
             if is_asked and means not in ("warning-signs.md", "sick-baby.md"):
                 sentences.append((row["q"], means))
-    return [Sentence(text, means, -1, language, "", 0) for text, means in sentences]
+    return [Sentence(text, means, -1, language) for text, means in sentences]
 
 
 def framed(phrases: Sequence[Sentence], guide: Guide) -> list[Sentence]:
@@ -96,7 +96,7 @@ def framed(phrases: Sequence[Sentence], guide: Guide) -> list[Sentence]:
             sentences += [phrase._replace(text=text, means="", tier=0) for text in denied]
     names = [word for group in guide.words.same if group.id in MEDICINES for word in group.words]
     asked = [next(around["asked"]).format(name) for name in names for _ in range(2)]
-    return sentences + [Sentence(text, "relief/pain-medicine.md", 0, "en", "", 0) for text in asked]
+    return sentences + [Sentence(text, "relief/pain-medicine.md", 0, "en") for text in asked]
 
 
 def load_search(page: Page, site: Path, language: str) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from guide.model.pages import BuiltPage
 
 # Levels of the lists, and ours beside them; any other of ours is as low as the lowest.
+_WORD = re.compile(r"\w+")
 _URGENCY = {"routine": 0, "same day": 1, "call-today": 1, "emergency": 2, "keep-baby-safe": 2, "call-now": 2}
 
 
@@ -112,9 +113,13 @@ def shown_text(sign: Sign, danger: Danger) -> str:
 
 
 def missing_words(words: Iterable[str], text: str) -> list[str]:
-    """Return those of some words that a text lacks; capitals and line breaks make no difference."""
-    plain = " ".join(text.split()).casefold()
-    return [word for word in words if not re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", plain)]
+    """Return those of some words that a text lacks; capitals, line breaks and stops make no difference."""
+
+    def plain(said: str) -> str:
+        return f" {' '.join(_WORD.findall(said.casefold()))} "
+
+    whole = plain(text)
+    return [word for word in words if plain(word) not in whole]
 
 
 def read_outside(folder: Path, danger: Danger | None) -> tuple[OutsideLists | None, list[str]]:

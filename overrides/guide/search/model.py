@@ -10,6 +10,7 @@ from guide.search.voices import BEYOND, TIER_OF
 # Each number is one letter of a script, the likeliest ones first; none that JSON or HTML would write otherwise, and no
 # slash: two of them look like the address of another host.
 LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"/\\<') + "".join(map(chr, range(161, 199)))
+CLASSES = ("today", "urgent", "beyond")  # of urgency, by tier, from 1 on; a sentence of none of them is calm
 # The letter of the weight 0, of weights of urgency and of meaning: they go from minus that to plus that.
 URGENCY_ZERO, MEANING_ZERO = 3, 7
 _LAST = 60  # letters that end a number; those after them go on

@@ -19,11 +19,11 @@ const rest = () => new Promise(done => setTimeout(done, RESTED))
 function loadPack(name) {
   const use = async () => {
     const data = globalThis[`searchData_${name}`]
-    if (name === SENSE) english.understand(data)
+    if (name === SENSE) await english.understand(data)
     const isLanguage = name !== SENSE && name !== LANGUAGES
     const search = isLanguage ? SymptomSearch.create(searchData, [data]) : data
     await search.ready
-    if (isLanguage && searches[SENSE]) search.understand(searches[SENSE])
+    if (isLanguage && searches[SENSE]) await search.understand(searches[SENSE])
     searches[name] = search
   }
   const forget = () => {

@@ -3,21 +3,25 @@
 import { contextOf, saidIn, sensesOf, together } from "./core/context.js"
 import { featuresOf } from "./core/features.js"
 import { judged, modelOf, numberOf } from "./core/model.js"
+import { inTurn } from "./core/parts.js"
 
 const isPlain = feature => !feature.includes(" ") && !feature.includes("+")
 
 /** Make what reads folded text by the triggers of context and a model, if there is one; `reader` has the `small` words
  *  and `termsOf`, the terms of a text. */
 function create(reader, triggers, learned) {
-  const context = contextOf(triggers)
-  const model = learned ? modelOf(learned) : null
+  const { parts: made, ready } = inTurn({
+    context: () => contextOf(triggers),
+    model: () => (learned ? modelOf(learned) : null),
+  })
   function read(text) {
     const parts = saidIn(text)
-    return { parts, senses: sensesOf(context, parts) }
+    return { parts, senses: sensesOf(made.context, parts) }
   }
   const featuresIn = ({ parts, senses }) => featuresOf(reader, parts, senses)
   return {
-    model,
+    made,
+    ready,
     /** Return what a text says without what is denied (`held`), and without what is over, another's or only asked
      *  about either (`felt`); of how many `words` and stops it is, and the `judgement` of the model. */
     understood(text) {
@@ -27,7 +31,7 @@ function create(reader, triggers, learned) {
         held: without(senses => senses.has("denied")),
         felt: without(senses => senses.size),
         words: said.parts.length,
-        judgement: model && judged(model, featuresIn(said)),
+        judgement: made.model && judged(made.model, featuresIn(said)),
       }
     },
     /** Return the numbers of the features of a text, and of those that are words or groups by themselves. */

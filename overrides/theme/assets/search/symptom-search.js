@@ -29,24 +29,24 @@ function create(base, [pack] = []) {
     named: ({ library }) => new Map(library.targets.map(target => [target.id || target.url, target])),
     tiers: ({ data }) => data.tiers,
     sense: () => null,
-    model: () => null,
     offers: ({ data, reader }) => offersOf(data, reader),
   })
   const put = (name, value) => Object.defineProperty(parts, name, { value, configurable: true })
   const termNames = text => termsOf(parts.reader, text).map(({ term }) => term)
   return {
     ready,
-    /** Let search understand whole sentences, as soon as sense.js is there. */
+    /** Let search understand whole sentences, as soon as sense.js is there. It does so at once, and quickly as soon as
+     *  the promise is kept that this returns. */
     understand({ context, model, ordinary }) {
       const learned = pack ? pack.model : model
       const sense = SymptomSense.create({ small: parts.vocabulary.small, termsOf: termNames }, context, learned)
       put("sense", sense)
-      put("model", sense.model)
       addOrdinary(parts.vocabulary, ordinary)
       if (learned) addOrdinary(parts.vocabulary, learned.words)
+      return sense.ready
     },
     /** Use another limit of the model: to judge it (guide/commands/judge.py). */
-    setLimit: limit => Object.assign(parts.model, { limit }),
+    setLimit: limit => Object.assign(parts.sense.made.model, { limit }),
     features: text => parts.sense.features(parts.reader.fold(text)),
     search: asked => answer(parts, asked),
     suggest: (asked, most) => suggest(parts, asked, most),

@@ -19,17 +19,19 @@ const BESIDE = "beside" // the sense of what is said besides: only its own words
 const NOTHING = { reach: 0, ends: "", none: "", senses: [] }
 const listed = text => text.split(",").filter(Boolean)
 
-/** Return all that a trigger may be: "not|never numb|weak" is four. */
-const allOf = text =>
-  text.split(" ").reduce((all, part) => all.flatMap(start => part.split("|").map(word => `${start} ${word}`)), [""])
+/** Return all that a trigger may be, each as its words: "not|never numb|weak" is four. */
+function allOf(text) {
+  const choices = text.split(" ").map(part => part.split("|").map(words => words.match(TRIGGER) || []))
+  return choices.reduce((all, next) => all.flatMap(start => next.map(words => [...start, ...words])), [[]])
+}
 
 /** Read the triggers: for each word that begins some, [words, sense, side], the longest first. */
 export function contextOf({ reach, ends, none, senses } = NOTHING) {
   const triggers = new Map()
   function add(texts, sense, side) {
-    const all = listed(texts).flatMap(allOf)
-    for (const said of all.map(text => text.match(TRIGGER))) {
-      triggers.set(said[0], [...(triggers.get(said[0]) || []), [said, sense, side]])
+    for (const said of listed(texts).flatMap(allOf)) {
+      if (!triggers.has(said[0])) triggers.set(said[0], [])
+      triggers.get(said[0]).push([said, sense, side])
     }
   }
   add(none, "", 0)

@@ -15,9 +15,15 @@ export function numberOf(feature) {
   return (hash ^ (hash >>> BITS)) & (2 ** BITS - 1)
 }
 
+/** Return a function that reads each letter of a text as its number. It meets 200,000 of them before the first answer. */
 function readerOfLetters(letters) {
-  const places = new Map([...letters].map((letter, place) => [letter.charCodeAt(0), place]))
-  return text => Uint8Array.from(text, letter => places.get(letter.charCodeAt(0)))
+  const places = new Uint8Array(Math.max(...[...letters].map(letter => letter.charCodeAt(0))) + 1)
+  for (let i = 0; i < letters.length; i++) places[letters.charCodeAt(i)] = i
+  return text => {
+    const numbers = new Uint8Array(text.length)
+    for (let i = 0; i < numbers.length; i++) numbers[i] = places[text.charCodeAt(i)]
+    return numbers
+  }
 }
 
 /** Read rising numbers, each written as its distance from the one before, the small digits first. */

@@ -98,7 +98,7 @@ export function ordered(search, candidates, rung, judgement, words) {
   const ringing = rung.map(signFor)
   for (const sign of ringing) if (!ranked.includes(sign)) ranked.push(sign)
   const felt = [...ringing, ...ranked.filter(({ isFelt, tier }) => isFelt && tier)]
-  const tier = tierOf(ranked, felt, judgement, search.model?.limit)
+  const tier = tierOf(ranked, felt, judgement, search.sense?.made.model?.limit)
   const first = tier ? signsOf(ranked, ringing, tier) : []
   const calm = ranked.filter(candidate => !candidate.tier)
   if (!first.length && calm.length && isTopic(calm[0]) && (judgement || isFound(calm[0]))) {
