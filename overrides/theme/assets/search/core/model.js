@@ -15,7 +15,7 @@ export function numberOf(feature) {
   return (hash ^ (hash >>> BITS)) & (2 ** BITS - 1)
 }
 
-/** Return a function that reads each letter of a text as its number. It meets 200,000 of them before the first answer. */
+/** Return a function that reads each letter of a text as its number; there are 200,000 before the first answer. */
 function readerOfLetters(letters) {
   const places = new Uint8Array(Math.max(...[...letters].map(letter => letter.charCodeAt(0))) + 1)
   for (let i = 0; i < letters.length; i++) places[letters.charCodeAt(i)] = i
