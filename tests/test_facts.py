@@ -267,6 +267,8 @@ def test_facts_cannot_be_changed_by_what_reads_them(data: Path) -> None:
     [
         (b"terms:\n- id: [\n", ":3: this is not valid YAML"),
         (b"terms:\n\t- id: disc\n", ":2: this is not valid YAML"),
+        (b"terms: &loop\n- *loop\n", ":1: this is not valid YAML"),
+        (b"terms:\n- {{ id }}\n", ":2: this is not valid YAML"),
         (b"terms:\n- id: disc\n  id: disk\n", ":3: 'id' is there twice. Keep one."),
         (b"terms:\n- disc\n", ":2: 'terms.0' must have fields of its own, not 'disc'"),
         (b"terms:\n- id: disc\n", ":2: 'term' of 'disc' is missing. Add it."),

@@ -15,7 +15,7 @@ from guide.model.page_text import sections_of
 from guide.model.pages import PageMeta, answer_fault, section_texts
 from guide.search.compile import SearchPage, mistakable, section, telling_sections
 from guide.search.index import Index, reader_in, reader_of
-from guide.search.packing import DIGITS, pack_list, pack_words
+from guide.search.packing import DIGITS, ONE, digits_of, pack_list, pack_words
 from guide.search.stem import stem
 from guide.search.terms import fold
 from guide.search.vocabulary import Vocabulary
@@ -192,10 +192,9 @@ def test_phrases_are_sent_as_the_numbers_of_their_terms_those_with_the_same_once
 
 
 def test_numbers_are_packed_short_if_they_come_often() -> None:
-    assert pack_list([7, 300, 7], often=[300, 7]) == DIGITS[1] + DIGITS[0] + DIGITS[1]
-    lengths = [len(pack_list([number], often=[])) for number in (0, 4231, 4232, 16_000)]
-    assert lengths == [2, 2, 3, 3]
-    numbers = [pack_list([number], often=[]) for number in range(16_000)]
+    assert digits_of([300, 7]) == {300: DIGITS[0], 7: DIGITS[1]}
+    assert [len(pack_list([number])) for number in (0, ONE, 4231, 4232, 16_000)] == [1, 2, 2, 3, 3]
+    numbers = [pack_list([number]) for number in range(16_000)]
     assert len(set(numbers)) == len(numbers)
 
 

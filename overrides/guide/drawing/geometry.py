@@ -13,8 +13,8 @@ Place = Callable[..., list[Point]]  # brings points that are given about an orig
 def add(point: Point, *vectors: Point) -> Point:
     """Return a point moved by one or more vectors."""
     x, y = point
-    for vector in vectors:
-        x, y = x + vector[0], y + vector[1]
+    for right, up in vectors:
+        x, y = x + right, y + up
     return (x, y)
 
 
@@ -117,6 +117,11 @@ def _tenths(value: int) -> str:
     return ("-" if value < 0 else "") + (str(whole) if whole or not rest else "") + (f".{rest}" if rest else "")
 
 
+@functools.cache
+def _parted(value: int) -> str:
+    return _tenths(value) if value < 0 else f" {_tenths(value)}"
+
+
 def number(value: float) -> str:
     """Write a length with one digit after the point, as short as SVG allows."""
     return _tenths(round(value * 10))
@@ -124,7 +129,7 @@ def number(value: float) -> str:
 
 def _join(tenths: Iterable[int]) -> str:
     """Write numbers one after another, with a space only where no minus parts them."""
-    return " ".join(map(_tenths, tenths)).replace(" -", "-")
+    return "".join(map(_parted, tenths)).removeprefix(" ")
 
 
 class _Pen:

@@ -307,7 +307,9 @@ class Fragments:
 
     def reviewed(self, name: str) -> str:
         """Return who has checked what has this id, as HTML; nothing if nobody has."""
-        return self.env.get_template("fragments/reviewed.html").render(reviews=self.reviews.get(name, []))
+        if name not in self.reviews:
+            return ""
+        return self.env.get_template("fragments/reviewed.html").render(reviews=self.reviews[name])
 
     def keep_aside(self, markdown: str, src_uri: str) -> tuple[str, list[tuple[int, str]]]:
         """Return a page's Markdown with a mark in the place of each fragment, and (line, fault) of each wrong call."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,21 +37,22 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         self.file, self.before = file, before
         self.twice: list[tuple[int, str]] = []
 
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        """Return what a node says; most are texts, with which the loader need not take its long way."""
-        is_text = node.tag == _TEXT and isinstance(node.value, str)
-        return node.value if is_text else super().construct_object(node, deep)
-
-    def construct_place(self, node: yaml.MappingNode) -> Iterator[Mapping]:
+    def content_of(self, node: yaml.Node) -> Any:
+        """Return what a node says, and note the keys that are there twice."""
+        if isinstance(node, yaml.SequenceNode):
+            return [self.content_of(part) for part in node.value]
+        if not isinstance(node, yaml.MappingNode):
+            return node.value if node.tag == _TEXT else self.construct_object(node)
         mapping = Mapping()
         mapping.file, mapping.line = self.file, node.start_mark.line + 1 + self.before
-        yield mapping
-        names = set()
-        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
-            if key.value in names:
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(problem="found unhashable key", problem_mark=key.start_mark)
+            name = self.content_of(key)
+            if name in mapping:
                 self.twice.append((key.start_mark.line, f"'{key.value}' is there twice. Keep one."))
-            names.add(key.value)
-        mapping.update(self.construct_mapping(node))
+            mapping[name] = self.content_of(value)
+        return mapping
 
     def construct_day(self, node: yaml.ScalarNode) -> Any:
         try:
@@ -61,8 +61,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             return node.value
 
 
-_Loader.add_constructor("tag:yaml.org,2002:map", _Loader.construct_place)
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_day)
+_Loader.add_constructor("tag:yaml.org,2002:merge", _Loader.construct_scalar)  # "<<" is a field like any, so unknown
 _Loader.add_constructor(None, lambda loader, node: None)  # mkdocs.yml has !ENV
 
 
@@ -120,11 +120,15 @@ def parse(text: str, file: str, before: int = 0, hint: str = "") -> Document:
     loader = _Loader(text, file, before)
     try:
         node = loader.get_single_node()
-        content = loader.construct_document(node) if node else None
+        content = loader.content_of(node) if node else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + 1 + before
         return Document(file, faults=[f"{file}:{line}: this is not valid YAML ({error.problem}).{hint}"])
+    except RecursionError:
+        return Document(
+            file, faults=[f"{file}:{before + 1}: this is not valid YAML (an alias is part of itself).{hint}"]
+        )
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1 + before
         return Document(file, faults=[f"{file}:{line}: this is not valid YAML ({error.reason}).{hint}"])

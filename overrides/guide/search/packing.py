@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from guide.search.stem import stem
 
@@ -23,9 +23,14 @@ def pack_number(number: int) -> str:
     return DIGITS[ONE + TWO + lead] + DIGITS[middle] + DIGITS[last]
 
 
-def pack_list(numbers: Iterable[int], often: Sequence[int] = range(ONE)) -> str:
-    """Return numbers, packed; those that come `often` have a digit of their own."""
-    digits = dict(zip(often, DIGITS[:ONE]))
+def digits_of(often: Iterable[int]) -> dict[int, str]:
+    """Return the digit of its own that each number has of those that come `often`."""
+    return dict(zip(often, DIGITS[:ONE]))
+
+
+def pack_list(numbers: Iterable[int]) -> str:
+    """Return numbers, packed; the small ones, which come most often, have a digit of their own."""
+    digits = digits_of(range(ONE))
     return "".join(digits.get(number) or pack_number(number) for number in numbers)
 
 
@@ -51,7 +56,9 @@ def pack_words(words: Iterable[str]) -> dict[str, str]:
     stems, before = "", ""
     for start in sorted(forms):
         shared = 0
-        while shared < min(len(start), len(before), 25) and start[shared] == before[shared]:
+        for letter, letter_before in zip(start[:25], before):
+            if letter != letter_before:
+                break
             shared += 1
         stems += chr(ord("A") + shared) + start[shared:]
         before = start

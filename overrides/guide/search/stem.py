@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable, Iterable
 
 _STEP_2 = {
     "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize", "bli": "ble", "alli": "al",
@@ -25,11 +26,13 @@ _has_two = re.compile(f"{_C}?(?:{_V}{_C}){{2}}").match
 _is_short = re.compile(f"{_C}[aeiouy][^aeiouwxy]$").match
 
 
-def _ending(endings: list[str]) -> re.Pattern[str]:
-    return re.compile(f"(.+?)({'|'.join(endings)})$")
+def _ending(endings: Iterable[str]) -> Callable[[str], re.Match[str] | None]:
+    """Return what splits a word before its ending; most have none, as is soon seen."""
+    ends, split = tuple(endings), re.compile(f"(.+?)({'|'.join(endings)})$").match
+    return lambda word: split(word) if word.endswith(ends) else None
 
 
-_ends_2, _ends_3, _ends_4 = (_ending(list(endings)).match for endings in (_STEP_2, _STEP_3, _STEP_4))
+_ends_2, _ends_3, _ends_4 = map(_ending, (_STEP_2, _STEP_3, _STEP_4))
 _ends_ion = re.compile("(.+?[st])ion$").match
 _ends_ed = re.compile("(.+?)(?:ed|ing)$").match
 _double = re.compile(r"([^aeiouylsz])\1$").search

@@ -19,6 +19,7 @@ Terms = tuple[str, ...]
 HAN = "[々〇〡-〩〸-〻\u2e80-\u2fd5\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\U00020000-\U000323af]"
 CHINESE = re.compile(HAN)
 WORD = re.compile(rf"{HAN}+|[^\W_]+")
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _APOSTROPHES = re.compile("['’‘`´]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -36,7 +37,8 @@ def fold(text: str) -> str:
 @functools.lru_cache(50_000)
 def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded; Chinese has no spaces, and a stretch of it is one."""
-    return tuple(WORD.findall(fold(text)))
+    folded = fold(text)
+    return tuple((_ASCII_WORD if folded.isascii() else WORD).findall(folded))
 
 
 class SameWords(NamedTuple):
@@ -124,16 +126,18 @@ class Reader:
                 return group, end - start
         return "", 1
 
-    def _parts(self, words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-        """Yield (group, "") for each group of words, and ("", word) for each other word that is not small."""
+    def _parts(self, words: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Return (group, "") for each group of words, and ("", word) for each other word that is not small."""
         stems, place = tuple(map(stem, words)), 0
+        parts = []
         while place < len(words):
             group, length = self._group_at(words, stems, place) if stems[place] in self.longest else ("", 1)
             if group:
-                yield group, ""
+                parts.append((group, ""))
             elif words[place] not in self.small:
-                yield "", words[place]
+                parts.append(("", words[place]))
             place += length
+        return parts
 
     def _chinese(self, run: str) -> Iterator[tuple[str, str]]:
         """Yield the parts of a stretch of Chinese: known words first, the rest in pairs of characters."""
@@ -152,8 +156,7 @@ class Reader:
 
     def _read(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield (group, "") for each group of words of a text, ("", word) for each other, Chinese ones in pairs."""
-        words = words_in(self.fold(text))
-        start = 0
+        words, start = words_in(self.fold(text) if self.simple else text), 0
         for place, word in enumerate(words):
             if not word.isascii() and CHINESE.search(word):
                 yield from self._parts(words[start:place])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from guide.search.packing import ONE, pack_list, pack_words
+from guide.search.packing import ONE, digits_of, pack_number, pack_words
 from guide.search.stem import stem
 from guide.search.terms import Terms
 
@@ -15,14 +15,14 @@ class Vocabulary:
 
     def __init__(self, groups: Iterable[str]) -> None:
         self.words: set[str] = set()
-        self.often: list[int] = []
+        self.digits: dict[int, str] = {}
         self.packed: dict[str, str] = {}
         self.numbers = {f"={group}": number for number, group in enumerate(groups)}
 
     def copy(self) -> Vocabulary:
         """Return a vocabulary of its own that goes on from this one."""
         other = Vocabulary([])
-        other.words, other.numbers, other.often = set(self.words), dict(self.numbers), self.often
+        other.words, other.numbers, other.digits = set(self.words), dict(self.numbers), self.digits
         other.packed = dict(self.packed)
         return other
 
@@ -47,13 +47,14 @@ class Vocabulary:
         """Return the numbers of the terms that texts have most often, and pack these shortest from now on."""
         times = Counter(term for terms in texts for term in terms)
         most = sorted(times, key=lambda term: (-times[term], term))[:ONE]
-        self.often = [self.numbers[term] for term in most]
-        self.packed = {}
-        return self.often
+        often = [self.numbers[term] for term in most]
+        self.digits, self.packed = digits_of(often), {}
+        return often
 
     def pack(self, terms: Terms) -> str:
         """Return the numbers of terms, packed."""
         for term in terms:
             if term not in self.packed:
-                self.packed[term] = pack_list([self.numbers[term]], self.often)
+                number = self.numbers[term]
+                self.packed[term] = self.digits.get(number) or pack_number(number)
         return "".join(map(self.packed.__getitem__, terms))
