@@ -16,6 +16,8 @@ const [FOR_TOPIC, FOR_ODDS, LEAST] = [0.8, 0.5, 0.01]
 const NOT_RULED_OUT = 0.2 // share of what is urgent, by the model, that lets a rule or a phrase raise the level
 const HARDLY_RULED_OUT = 0.02 // the same, for a phrase of an emergency of which every word is felt
 const DOUBTFUL = 0.1 // the same, for one of what is urgent today
+// Share below which the model knows no sign for a question, and the limit of what it can only feel to be urgent.
+const [NO_SIGN, LIMIT_WITHOUT_SIGN] = [0.03, 0.5]
 const PERHAPS = 0.4 // the same, for the likeliest sign of a question that is urgent, by the model
 const AS_LIKE = 0.9 // of the best score: a sign so like the question is taken for what it says
 const CLEARLY_SAID = 1.1 // score of a sign's phrase that is about what the question says
@@ -68,12 +70,14 @@ function tierOf(ranked, rung, judgement, limit) {
   const first = byScore.find(isNear) || byScore[0]
   const [, today, urgent] = judgement?.levels || [0, 0.5, 0.5]
   const isAsked = first && !first.tier && first.score >= CLEARLY_ASKED && today + urgent < CONVINCED
-  const byModel = !judgement || isAsked ? 0 : urgent > limit ? 2 : today + urgent > limit ? 1 : 0
+  const hasNoSign = ranked.every(({ tier, share }) => !tier || share < NO_SIGN)
+  const least = hasNoSign ? LIMIT_WITHOUT_SIGN : limit
+  const byModel = !judgement || isAsked ? 0 : urgent > least ? 2 : today + urgent > least ? 1 : 0
   const [likeliestSign] = byModel && urgent >= PERHAPS ? ranked.filter(({ tier }) => tier) : []
   const said = first?.tier && first.score >= CLEARLY_SAID ? first : null
   const raised = [...rung, said, likeliestSign].filter(Boolean).map(({ tier, isFelt }) => {
-    const [least, leastToday] = isFelt && !isAsked ? [HARDLY_RULED_OUT, DOUBTFUL] : [NOT_RULED_OUT, NOT_RULED_OUT]
-    return tier > 1 && urgent >= least ? tier : tier && today + urgent >= leastToday ? 1 : 0
+    const [leastNow, leastToday] = isFelt && !isAsked ? [HARDLY_RULED_OUT, DOUBTFUL] : [NOT_RULED_OUT, NOT_RULED_OUT]
+    return tier > 1 && urgent >= leastNow ? tier : tier && today + urgent >= leastToday ? 1 : 0
   })
   return Math.max(byModel, ...raised)
 }
