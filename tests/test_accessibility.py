@@ -65,7 +65,9 @@ def test_axe_finds_nothing_with_the_menu_open(
 ) -> None:
     context = new_context(service_workers="block", base_url=site.url, viewport=PHONE, color_scheme=scheme)
     page, found = context.new_page(), []
-    for address in axe_addresses(site):
+    # The menu is that of its section: alike on its pages, but for which of them is open.
+    one_of_each_section = {address.split("/")[1]: address for address in axe_addresses(site)}
+    for address in one_of_each_section.values():
         page.goto(address)
         page.get_by_role("button", name="Menu", exact=True).click()
         expect(page.get_by_role("navigation", name="Menu")).to_be_visible()
