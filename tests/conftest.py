@@ -75,6 +75,16 @@ def words_of(element: Tag) -> str:
     return " ".join(copy.get_text("").split())
 
 
+def text_under(heading: Tag) -> str:
+    """Return the words of a heading and of all that follows it up to the next one."""
+    parts = [heading]
+    for part in heading.find_all_next(["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "td", "th", "figcaption"]):
+        if part.name.startswith("h"):
+            break
+        parts.append(part)
+    return " ".join(words_of(part) for part in parts)
+
+
 def build(
     project: Path, site_dir: Path, builder: str = "mkdocs", **environment: str
 ) -> subprocess.CompletedProcess[str]:

@@ -15,11 +15,17 @@ NOT_PROSE = (
     " .bp-trust, .bp-not-prose"
 )
 # What only paper shows (address, version, blanks to fill by pen), controls of handouts, and the list of their versions.
+LISTED = "ul, ol, dl"
 OF_THE_SHEET = ".bp-print-address, .bp-controls, .bp-sheet__end, .bp-colophon, .bp-changes"
 NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve) (?:in|of|out|days?|weeks?|months?|years?|"
     r"minutes?|hours?|times?|seconds?|grams?|cups?)\b|\b(?:half|a third|a quarter|twice|double) (?:of|the|as)\b",
     re.IGNORECASE,
+)
+
+
+JOINING = re.compile(
+    r"\b(?:because|so|but|when|whenever|if|while|until|unless|although|though|once|since)\b", re.IGNORECASE
 )
 
 
@@ -59,6 +65,23 @@ def reading(html: str) -> Reading:
         grade=textstat.flesch_kincaid_grade(text),
         sentence=textstat.words_per_sentence(text),
     )
+
+
+def prose_sentences(html: str) -> list[str]:
+    """Return the sentences of a built page that stand in its paragraphs, outside of lists and boxes."""
+    article = BeautifulSoup(str(main_text(html)), "html.parser")
+    for part in article.select(f"{LISTED}, .bp-do"):
+        part.decompose()
+    return [sentence for block in prose_blocks(article) for sentence in re.split(r"(?<=[.!?])\s+", block)]
+
+
+def long_lists(html: str, most: int) -> list[str]:
+    """Return how the lists of a built page begin that have more than `most` items; an index and phone lines may be long."""
+    article = BeautifulSoup(str(main_text(html)), "html.parser")
+    for part in article.select(f"nav, .footnote, .bp-az, .bp-lines, {OF_THE_SHEET}"):
+        part.decompose()
+    lists = (found.find_all("li", recursive=False) for found in article.select("ul, ol"))
+    return [f"{len(items)} items: {items[0].get_text(' ', strip=True)[:50]}" for items in lists if len(items) > most]
 
 
 def numbers_without_source(html: str) -> list[str]:

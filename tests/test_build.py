@@ -11,6 +11,7 @@ import yaml
 
 from conftest import PROJECT, Site, build
 from guide.commands.compress import compress
+from guide.model.facts import Guide
 
 
 def replace_in(path: Path, old: str, new: str) -> None:
@@ -69,9 +70,10 @@ def test_a_source_that_does_not_exist_stops_the_build_with_file_line_and_key(pro
     assert where in result.stderr, result.stderr
 
 
-def test_an_unanswered_claim_stops_the_build_with_file_line_and_id(project: Path, tmp_path: Path) -> None:
+def test_an_unanswered_claim_stops_the_build_with_file_line_and_id(project: Path, tmp_path: Path, guide: Guide) -> None:
     data = project / "docs/data/claims.yml"
-    replace_in(data, '    words: "Walking is one of the best', '    words: "Walking is none of the best')
+    words = next(claim.answer.words for claim in guide.claims if claim.id == "c29")
+    replace_in(data, words, "No page says this at all")
     result = build(project, tmp_path / "site")
     assert result.returncode != 0
     assert f"docs/data/claims.yml:{line_of(data, 'id: c29')}: claim 'c29' is not answered" in result.stderr

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bs4 import Tag
-
-from conftest import Site, article_of, words_of
+from conftest import Site, article_of, text_under, words_of
 from guide.model.facts import Guide
 from repository import WORDS, address_of
 
 LEDGER = "/about/source-article/"
-
-
-def text_under(heading: Tag) -> str:
-    """Return the words of a heading and of all that follows it up to the next one."""
-    parts = [heading]
-    for part in heading.find_all_next(["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "td", "th", "figcaption"]):
-        if part.name.startswith("h"):
-            break
-        parts.append(part)
-    return " ".join(words_of(part) for part in parts)
 
 
 def test_each_claim_is_answered_under_its_heading_on_its_page(site: Site, guide: Guide) -> None:
