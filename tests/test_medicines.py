@@ -308,7 +308,7 @@ def test_the_log_has_room_to_write_and_the_limits_of_the_data(site: Site, guide:
         assert numbers_in([line.replace(",", "")]) == amounts | {rule.tablets, rule.gap, rule.most, 24}
     rows = sheet.select(".bp-log tbody tr")
     doses_of_a_day = sum(medicine.careful.most // medicine.careful.tablets for medicine in careful)
-    assert len(rows) > doses_of_a_day and all(len(row.select("td")) == 6 for row in rows)
+    assert len(rows) > doses_of_a_day and all(len(row.select("td")) == 7 for row in rows)
     assert {
         sign
         for check in front_matter("handouts/medicine-log.md")["handout"]["teach_back"]

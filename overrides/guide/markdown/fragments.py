@@ -260,6 +260,8 @@ class Fragments:
             "picture": lambda name: picture_place(guide, name),
             "small_picture": lambda name: picture_place(guide, name, decorative=True),
             "bar": fragment("bar", of_100=lambda _, shares: int(shares[0])),
+            "tick": fragment("tick", said=lambda _, words: words[0]),
+            "blank": fragment("blank", label=lambda _, words: words[0] if words else ""),
         } | self._medicine_functions()
 
     def _medicine_functions(self) -> dict[str, Callable[..., str]]:
