@@ -76,7 +76,7 @@ def prose_sentences(html: str) -> list[str]:
 
 
 def long_lists(html: str, most: int) -> list[str]:
-    """Return how the lists of a built page begin that have more than `most` items; an index and phone lines may be long."""
+    """Return how the lists of a built page begin that have more than `most` items; but of an index or phone lines."""
     article = BeautifulSoup(str(main_text(html)), "html.parser")
     for part in article.select(f"nav, .footnote, .bp-az, .bp-lines, {OF_THE_SHEET}"):
         part.decompose()
