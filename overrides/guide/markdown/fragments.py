@@ -261,6 +261,7 @@ class Fragments:
             "small_picture": lambda name: picture_place(guide, name, decorative=True),
             "bar": fragment("bar", of_100=lambda _, shares: int(shares[0])),
             "tick": fragment("tick", said=lambda _, words: words[0]),
+            "cells": fragment("cells", number=lambda _, words: int(words[0]), numbered=lambda _, words: len(words) > 1),
             "blank": fragment("blank", label=lambda _, words: words[0] if words else ""),
         } | self._medicine_functions()
 
