@@ -82,11 +82,9 @@ def test_drawings_are_put_in_last_with_or_without_their_words() -> None:
     assert with_drawings(text.html, {"lift": ("<svg>said</svg>", "<svg></svg>")}) == "<svg>said</svg><svg></svg>"
 
 
-def test_numbers_stay_with_their_units() -> None:
-    assert (
-        join_units("1,000 mg, 85 g, 2 gentle steps")
-        == "1,000\N{NO-BREAK SPACE}mg, 85\N{NO-BREAK SPACE}g, 2 gentle steps"
-    )
+def test_numbers_stay_with_their_units_and_phone_numbers_whole() -> None:
+    joined = join_units("1,000 mg, 85 g, 2 gentle steps, call 13 11 14")
+    assert joined.replace("\N{NO-BREAK SPACE}", "_") == "1,000_mg, 85_g, 2 gentle steps, call 13_11_14"
 
 
 def test_the_text_of_a_section_ends_at_the_next_heading_and_has_no_source_numbers() -> None:
