@@ -73,7 +73,7 @@ def test_a_source_that_does_not_exist_stops_the_build_with_file_line_and_key(pro
 def test_an_unanswered_claim_stops_the_build_with_file_line_and_id(project: Path, tmp_path: Path, guide: Guide) -> None:
     data = project / "docs/data/claims.yml"
     words = next(claim.answer.words for claim in guide.claims if claim.id == "c29")
-    replace_in(data, words, "No page says this at all")
+    replace_in(data, f'words: "{words}"', 'words: "No page says this at all"')
     result = build(project, tmp_path / "site")
     assert result.returncode != 0
     assert f"docs/data/claims.yml:{line_of(data, 'id: c29')}: claim 'c29' is not answered" in result.stderr

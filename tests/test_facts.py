@@ -22,10 +22,10 @@ SMALL = {
   title: One
   publisher: WHO
   year: 2021
-  url: https://example.org/
+  url: https://example.org/one
   supports: Walking.
   checked: text seen
-- {id: two, kind: trial, title: T, publisher: P, url: u, supports: s, checked: from knowledge}
+- {id: two, kind: trial, title: T, publisher: P, url: 'https://example.org/two', supports: s, checked: text seen}
 """,
     "medicines.yml": """ask_first:
 - {id: all, who: All, lines: [{text: You are ill., sources: [one]}]}
@@ -307,6 +307,18 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
             "  year: 2021",
             "  year: soon",
             "'year' of 'one' must be a whole number, not 'soon'. Write year: 2021, or",
+        ),
+        (
+            "sources.yml",
+            "  url: https://example.org/one",
+            "  url: https://example.org/",
+            "'url' of 'one' must be the address of the very page, not of a home page",
+        ),
+        (
+            "sources.yml",
+            "  url: https://example.org/one",
+            "  url: https://health.azurewebsites.net/one",
+            "'url' of 'one' is on health.azurewebsites.net, which keeps copies or trials",
         ),
         (
             "sources.yml",

@@ -40,9 +40,7 @@ medicines:
   dangers: [rash]
   too_much: [limit]
 """
-SOURCES = parse(
-    "sources:\n- {id: read, checked: text seen}\n- {id: unread, checked: from knowledge}\n", "docs/data/sources.yml"
-)
+SOURCES = parse("sources:\n- {id: read, checked: text seen}\n", "docs/data/sources.yml")
 
 
 def faults_of(text: str) -> list[str]:
@@ -59,12 +57,6 @@ def test_a_file_that_keeps_its_contract_has_no_fault() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "fault"),
     [
-        (
-            "most: 8, sources: [read]",
-            "most: 8, sources: [unread]",
-            15,
-            "no one has read a source of this dose of 'pill'",
-        ),
         ("most: 8, sources: [read]", "most: 8", 15, "'doses.0.sources' of 'pill' is missing"),
         ("most: 8, sources: [read]", "most: 8, sources: [gone]", 15, "no source called 'gone'"),
         ("most: 8,", "most: 5,", 13, "the careful rule of 'pill' is more than UK allows of 500 mg"),
@@ -200,15 +192,6 @@ def test_the_clock_of_an_example_keeps_the_careful_gap(site: Site, guide: Guide)
 
 
 # ---- The page ----
-
-
-def test_nothing_on_the_page_waits_to_be_confirmed(site: Site, guide: Guide) -> None:
-    page = BeautifulSoup(str(article_of(site.pages[PAGE])), "html.parser")
-    for part in page.select(".footnote"):
-        part.decompose()
-    assert "confirmed" not in words_of(page)
-    sources = [key for medicine in guide.medicines.medicines for dose in medicine.doses for key in dose.sources]
-    assert sources and all(guide.sources[key].checked == "text seen" for key in sources)
 
 
 def test_each_medicine_has_a_card_with_its_names_doses_and_rule(site: Site, guide: Guide) -> None:

@@ -45,6 +45,8 @@ NO_TASKS = {
     "five-positions-to-try",  # each of the five has its own
     "after-a-c-section",  # what not to lift
     "choose-a-mattress",
+    "if-you-had-a-bad-disc-or-a-back-operation",  # whom to ask
+    "fit-the-carrier-to-your-back",  # the carrier's own picture stands above
 }  # fmt: skip
 POSTURE_HANDOUTS = {
     "lifting-and-carrying", "feeding-your-baby", "sleep-and-bed", "first-two-weeks", "after-a-c-section",

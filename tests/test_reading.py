@@ -11,7 +11,7 @@ GRADE_OF_PAGES = 6.0
 GRADE_OF_HANDOUTS = 5.0
 WORDS_A_SENTENCE = 14
 # Of prose outside of lists, on pages with so much of it that a share means something.
-ENOUGH_PROSE = 10
+ENOUGH_PROSE = 15
 WORDS_IN_PROSE = (11, 14)
 JOINED = 25  # of 100 sentences
 LONGEST_LIST = 7

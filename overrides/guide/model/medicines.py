@@ -147,17 +147,16 @@ def named(entries: list[Entry], ids: tuple[str, ...] | list[str]) -> list[Entry]
 def medicine_faults(
     medicines: Medicines | None, document: Document, sources: list[tuple[Steps, Mapping]], signs: Container[str]
 ) -> list[str]:
-    """Return a fault for each name that is not there, each dose no one has read, and each careful rule that is none.
+    """Return a fault for each name that is not there, and each careful rule that is none.
 
     `sources` are the entries of sources.yml, and `signs` has the id of each warning sign.
     """
     if not medicines:
         return []
-    is_read = {str(entry.get("id")): entry.get("checked") == "text seen" for _, entry in sources}
+    known = {str(entry.get("id")) for _, entry in sources}
     found = (
-        *_unknown_sources(medicines, is_read),
+        *_unknown_sources(medicines, known),
         *_unknown_names(medicines, signs),
-        *_unread_doses(medicines, is_read),
         *_careless_rules(medicines),
     )
     return [document.fault(steps, text) for steps, text in found]
@@ -176,10 +175,10 @@ def _cited(fact: Fact, steps: Steps = ()) -> Iterator[tuple[Steps, list[str]]]:
             yield from _cited(part, (*steps, name, *way))
 
 
-def _unknown_sources(medicines: Medicines, is_read: dict[str, bool]) -> Faults:
+def _unknown_sources(medicines: Medicines, known: set[str]) -> Faults:
     for steps, keys in _cited(medicines):
         for number, key in enumerate(keys):
-            if key not in is_read:
+            if key not in known:
                 yield (*steps, number), f"no source called '{key}'. Add it to docs/data/sources.yml."
 
 
@@ -197,17 +196,6 @@ def _unknown_names(medicines: Medicines, signs: Container[str]) -> Faults:
                 if key not in known:
                     text = f"no entry called '{key}' (in '{medicine.id}'). Use one of: {', '.join(known)}."
                     yield ("medicines", number, name, place), text
-
-
-def _unread_doses(medicines: Medicines, is_read: dict[str, bool]) -> Faults:
-    for number, medicine in enumerate(medicines.medicines):
-        for place, dose in enumerate(medicine.doses):
-            if not any(is_read.get(key) for key in dose.sources):
-                yield (
-                    ("medicines", number, "doses", place),
-                    f"no one has read a source of this dose of '{medicine.id}'. "
-                    "Name one with 'checked: text seen' in docs/data/sources.yml, or take the dose out.",
-                )
 
 
 def _careless_rules(medicines: Medicines) -> Faults:
