@@ -22,7 +22,7 @@ from guide.search.vocabulary import Vocabulary
 
 SOURCES = {
     key: Source(
-        id=key, kind="guideline", title="Moving", publisher='A "B" & C', year=2020, url="https://example.org/",
+        id=key, kind="guideline", title="Moving", publisher='A "B" & C', year=2020, url="https://example.org/one",
         supports="It helps.", checked="text seen",
     )
     for key in ("a", "b", "c")
