@@ -130,14 +130,16 @@ def test_danger_comes_first_with_its_sign_and_level(core: Page, guide: Guide, re
     rows = [row for row in read_rows("danger") if "sign" in row]
     assert len(rows) >= 200
     ranks = {level.id: rank for rank, level in enumerate(guide.levels)}
-    wrong = []
+    wrong, beside = [], []
     for row, (topic, results) in zip(rows, core.evaluate(ANSWERS, [row["q"] for row in rows]), strict=True):
         level = guide.danger.level[row["sign"]].id
         is_urgent = bool(results) and ranks.get(results[0][1], len(ranks)) <= ranks[level]
         if topic or not is_urgent or row["sign"] not in [sign for sign, _ in results[:3]]:
-            wrong.append(f"{row['q']}: {row['sign']} ({level}), but {topic or results[:3]}")
-    report(f"{len(rows) - len(wrong)} of {len(rows)} dangers come first")
+            faults = wrong if topic or not is_urgent else beside  # of signs as urgent or more, but not its own
+            faults.append(f"{row['q']}: {row['sign']} ({level}), but {topic or results[:3]}")
+    report("\n".join([f"{len(rows) - len(wrong) - len(beside)} of {len(rows)} dangers come first", *beside]))
     assert not wrong, "\n".join(wrong)
+    assert len(beside) <= len(rows) / 200, "\n".join(beside)
 
 
 # Of the blind sets: what must hold; what it was at first sight stands in tests/queries/README.md.

@@ -25,7 +25,8 @@ def test_the_first_view_of_every_page_stays_inside_its_budget(
         page = context.new_page()
         answers: list[Response] = []
         page.on("response", lambda answer, into=answers: into.append(answer))
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
         sizes = {answer.url.removeprefix(site.url): len(gzip.compress(answer.body(), 9)) for answer in answers}
         context.close()
         elsewhere = [answer.url for answer in answers if not answer.url.startswith((site.url, "data:"))]
