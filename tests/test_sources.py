@@ -76,6 +76,8 @@ def test_the_list_of_all_sources_says_what_each_shows_and_which_pages_use_it(sit
         entry = list(itertools.takewhile(lambda tag: tag.name not in ("h2", "h3"), heading.find_next_siblings()))
         text = " ".join(words_of(element) for element in entry)
         assert " ".join(source.supports.split()) in text, key
+        written_by = str(WORDS["source_list"]["authors"]).format(authors=(source.authors or "None").strip("."))
+        assert (written_by in text) == bool(source.authors), key
         used_on = entry[-1].find_all("dd")[-1]
         links = [urljoin(SOURCES, link["href"]) for link in used_on.select("a")]
         assert sorted(links) == sorted(users[key]), key
