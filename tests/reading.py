@@ -14,8 +14,8 @@ NOT_PROSE = (
     "nav, h1, h2, h3, h4, table, svg, script, style, [hidden], .admonition-title, .footnote, .footnote-ref,"
     " .bp-trust, .bp-not-prose"
 )
-# What only paper shows (address, version, blanks to fill by pen), controls of handouts, and the list of their versions.
 LISTED = "ul, ol, dl"
+# What only paper shows (address, version, blanks to fill by pen), controls of handouts, and the list of their versions.
 OF_THE_SHEET = ".bp-print-address, .bp-controls, .bp-sheet__end, .bp-colophon, .bp-changes"
 NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve) (?:in|of|out|days?|weeks?|months?|years?|"
