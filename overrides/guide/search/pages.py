@@ -59,9 +59,14 @@ def words_of(text: str) -> set[str]:
 
 
 def search_page(page: BuiltPage, searches: Searches) -> SearchPage:
-    """Return a page as search sees it: its front matter, what people type, its headings, and the words under them."""
+    """Return a page as search sees it: its front matter, what people type, its headings, and the words under them.
+
+    A heading below another is found by itself only if some phrase leads to it.
+    """
     meta = page.meta
     sections = [section for section in page.sections if section.searched is not None]
+    asked = {anchor for by_heading in searches.phrases.values() for anchor in by_heading}
+    shown = [section for section in sections if section.level < 3 or section.anchor in asked]
     has_words = page.kind is Kind.PAGE and page.src_uri != SYMPTOMS
     return SearchPage(
         page.url,
@@ -70,7 +75,7 @@ def search_page(page: BuiltPage, searches: Searches) -> SearchPage:
         meta.description,
         meta.symptoms,
         searches.phrases,
-        {section.anchor: section.heading for section in sections if section.anchor != "top"},
+        {section.anchor: section.heading for section in shown if section.anchor != "top"},
         frozenset(words_of(" ".join(section.searched for section in sections))) if has_words else frozenset(),
         meta.search.boost,
     )
