@@ -322,6 +322,18 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
         ),
         (
             "sources.yml",
+            "  url: https://example.org/one",
+            "  url: https://uat.example.org/one",
+            "'url' of 'one' is on uat.example.org, which keeps copies or trials",
+        ),
+        (
+            "sources.yml",
+            "  year: 2021",
+            "  year: 2012",
+            "'year' of 'one' is 2012: cite the newest edition, or say in edition: why",
+        ),
+        (
+            "sources.yml",
             "  checked: text seen",
             "  checked: yes",
             "'checked' of 'one' is 'True', which is not known. Write checked: text seen",

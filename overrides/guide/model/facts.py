@@ -26,8 +26,13 @@ VERDICTS = ("supported", "partly", "unproven", "traditional", "unsafe-as-written
 # Hosts of copies and of trials: what stands there may change or go, and nobody answers for it.
 COPIES = (
     "azurewebsites.net", "docslib.org", "fdocuments.us", "issuu.com", "mendeley.com", "paperzz.com", "scribd.com",
-    "studylib.net", "surgerywebtemp.org.uk", "vdocuments.site",
+    "studylib.net", "surgerywebtemp.org.uk", "vdocuments.site", "webmd.com",
 )  # fmt: skip
+TRIALS = ("dev-", "dev.", "prod-", "staging.", "test.", "uat.")
+
+# Of guidelines, leaflets and fact sheets this year and before: newer ones may have replaced them.
+OLD_EDITION = 2016
+HAS_EDITIONS = ("guideline", "patient-leaflet", "fact-sheet")
 
 # What people type to find something, in English, Spanish and Chinese.
 SEARCHES = ("searches", "searches_es", "searches_zh")
@@ -43,7 +48,7 @@ def _of_a_page(address: str) -> str:
     parts = urlsplit(address)
     if not (parts.netloc and (parts.path.strip("/") or parts.query)):
         raise ValueError("must be the address of the very page, not of a home page")
-    if parts.netloc.removeprefix("www.").endswith(COPIES):
+    if parts.netloc.removeprefix("www.").endswith(COPIES) or parts.netloc.startswith(TRIALS):
         raise ValueError(f"is on {parts.netloc}, which keeps copies or trials. Write the publisher's own address")
     return address
 
@@ -56,6 +61,7 @@ class Source(Fact):
     kind: Literal[*KINDS]
     title: Text
     publisher: Text
+    edition: Text | None = None
     year: int | None = Field(None, description="year: 2021, or nothing where none is known")
     authors: Text | None = None
     url: Annotated[Text, AfterValidator(_of_a_page)]
@@ -67,6 +73,13 @@ class Source(Fact):
     not_seen: Text | None = None
     limits: Text | None = None
     on_paper: Text | None = None
+
+    @field_validator("year")
+    @classmethod
+    def _is_of_a_newest_edition(cls, year: int | None, info: ValidationInfo) -> int | None:
+        if year and year <= OLD_EDITION and info.data.get("kind") in HAS_EDITIONS and not info.data.get("edition"):
+            raise ValueError(f"is {year}: cite the newest edition, or say in edition: why it is still this one")
+        return year
 
 
 class Answer(Fact):
