@@ -272,6 +272,7 @@ class Fragments:
         return {
             "medicines": fragment("medicines", **chosen),
             "medicine_limits": fragment("medicine_limits", **chosen),
+            "medicine_table": fragment("medicine_table", **chosen),
             "medicine_log": fragment("medicine_log", rows=lambda _, ids: int(ids[0])),
             "medicine_dangers": fragment("medicine_dangers", facts=facts),
             "too_much_medicine": fragment("medicine_too_much", facts=facts),
