@@ -404,6 +404,18 @@ def pill_packet(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([("tub", packet), ("cushion", pills)], places={"middle": middle, "edge": edge})
 
 
+def form(spec: dict[str, Any], where: Where) -> Thing:
+    """A form on a board and a pen, `at` the middle of the board, leaning to the right by `angle`."""
+    at = placer(where(spec["at"]), -spec.get("angle", 0))
+    board, paper = (
+        polygon(at((-15, -19), (-15, 19), (15, 19), (15, -19))),
+        polygon(at((-12, -16), (-12, 15), (12, 15), (12, -16))),
+    )
+    lines = "".join(line(*at((-8, y), (end, y))) for y, end in ((9, 8), (3, 8), (-3, 0)))
+    pen = line(*at((-4, -6), (-10, 14)))
+    return Thing([("wood", board), ("tub", paper), ("weave", lines), ("bar", pen)])
+
+
 def phone(spec: dict[str, Any], where: Where) -> Thing:
     """A phone `at` its middle, leaning to the right by `angle`."""
     at = placer(where(spec["at"]), -spec.get("angle", 0))
@@ -487,6 +499,6 @@ KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     for make in (
         floor, wall, mat, stairs, bed, bed_from_above, pillow, blanket, crib, far_crib, crib_from_above, chair,
         chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree, toddler, bottle,
-        jug, tumbler, mixing_bowl, pill_packet, phone, laptop, clock, shoe, basket, ball, bricks, moon,
+        jug, tumbler, mixing_bowl, pill_packet, form, phone, laptop, clock, shoe, basket, ball, bricks, moon,
     )
 }  # fmt: skip
