@@ -8,14 +8,14 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from guide.drawing import food, marks, scenery, worn
+from guide.drawing import anatomy, food, marks, scenery, worn
 from guide.drawing.baby import Baby, baby
 from guide.drawing.body import FOOT, HEEL, Limb, PoseError
 from guide.drawing.geometry import Point, add, between, distance_to_line, number, polar
 from guide.drawing.thing import Box, Drawing, Shape
 from guide.drawing.woman import Figure, woman
 
-KINDS = scenery.KINDS | food.KINDS | worn.KINDS | marks.KINDS
+KINDS = scenery.KINDS | anatomy.KINDS | food.KINDS | worn.KINDS | marks.KINDS
 
 # Left, bottom, width and height of what a picture shows, by name.
 FRAMES = {"square": (-100, -12, 200, 200), "low": (-100, -12, 200, 125)}

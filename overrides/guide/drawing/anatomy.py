@@ -1,0 +1,93 @@
+"""Draw what lies under the skin, much simplified: bones pale, what hurts or is meant in the colour of cushions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from guide.drawing.geometry import Place, Point, add, capsule, circle, line, placer, smooth
+from guide.drawing.thing import Thing, Where
+
+# The right half of a pelvis from the front: the wing, round the hip joint, the seat bone, the front joint, the brim.
+HIP_BONE = (
+    (17, 62), (30, 72), (48, 76), (62, 66), (60, 50), (50, 32), (52, 20), (44, 6), (38, -10), (30, -28), (20, -34),
+    (14, -26), (8, -14), (5, -10), (5, 6), (14, 9), (24, 16), (28, 28), (22, 42),
+)  # fmt: skip
+HOLE = ((20, -6), (28, 2), (35, -6), (30, -20), (22, -18))
+SACRUM = ((-20, 64), (0, 67), (20, 64), (16, 44), (9, 28), (0, 22), (-9, 28), (-16, 44))
+WIDE = 16  # of a bone of the back, from its front to where the bag of fluid lies behind it
+
+
+def _mirrored(points: tuple[Point, ...]) -> list[Point]:
+    return [(-x, y) for x, y in points]
+
+
+def pelvis(spec: dict[str, Any], where: Where) -> Thing:
+    """A pelvis from the front with its three joints and the tailbone in colour, `at` its middle."""
+    at = placer(where(spec["at"]))
+    bones = "".join(smooth(at(*half)) for half in (HIP_BONE, _mirrored(HIP_BONE)))
+    holes = "".join(smooth(at(*half)) for half in (HOLE, _mirrored(HOLE)))
+    back = "".join(capsule(*at((side * 19, 59), (side * 17, 43)), 3) for side in (-1, 1))
+    tail = "".join(circle(bone, size) for bone, size in zip(at((0, 20), (0, 14.4)), (3, 2.4), strict=True))
+    spine = "".join(capsule(*at((-10, y), (10, y)), 5.6) for y in (75, 90))
+    front = capsule(*at((0, 4), (0, -8)), 3.4)
+    return Thing(
+        [("soft", spine + smooth(at(*SACRUM))), ("soft", bones), ("wood-far", holes), ("cushion", back + front + tail)]
+    )
+
+
+def _bone_of_the_back(at: Place) -> str:
+    return smooth(at((-WIDE, 8), (0, 7), (0, -7), (-WIDE, -8), (-WIDE + 1.4, 0)))
+
+
+def low_back(spec: dict[str, Any], where: Where) -> Thing:
+    """The low back from the side, its skin on the right: bones, the bag of fluid behind them, and a needle between two
+    spines, its tip just outside the bag; `at` the middle. With `hole` it went too deep, and fluid leaks."""
+    x, y = where(spec["at"])
+    heights = (-48, -24, 0, 24, 48)
+    bends = (5, 1, 0, 2, 6)  # the hollow of the low back
+    places = [placer((x + bend - 14, y + height), 3 * (bend - 2)) for bend, height in zip(bends, heights, strict=True)]
+    bones = "".join(_bone_of_the_back(at) for at in places)
+    spines = "".join(capsule(*at((17, 2), (37, -8)), 4.2, 3) for at in places)
+    discs = "".join(
+        capsule(*placer((x + bend - 14, y + height))((-13, 0), (-3, 0)), 3)
+        for bend, height in zip((3, 0, 1, 4), (-36, -12, 12, 36), strict=True)
+    )
+    bag = [(x + bend - 7, y + height) for bend, height in ((7, -62), (4, -36), (1, -12), (1, 12), (4, 36), (8, 62))]
+    sac = smooth([*bag, *((across + 10, height) for across, height in reversed(bag))])
+    skin = smooth([(x + 38, y + 68), (x + 34, y), (x + 40, y - 68), (x + 50, y - 68), (x + 44, y), (x + 48, y + 68)])
+    tip, hub = (x + (0 if spec.get("hole") else 5.6), y + 8), (x + 62, y + 22)
+    needle, grip = line(hub, tip), capsule(add(hub, (-3, -0.7)), add(hub, (5, 1.2)), 3)
+    drops = circle((x + 9.5, y + 6), 2.2) + circle((x + 15.6, y + 3.6), 1.9) if spec.get("hole") else ""
+    shapes = [
+        ("lid", skin),
+        ("water", sac),
+        ("soft", bones + spines),
+        ("cushion", discs),
+        ("weave", needle),
+        ("wood", grip),
+    ]
+    return Thing([*shapes, *([("warm", drops)] if drops else [])])
+
+
+def tummy_wall(spec: dict[str, Any], where: Where) -> Thing:
+    """A bare tummy from the front with the two long muscles in it, `at` the navel; `gap` is the space between them."""
+    at, gap = placer(where(spec["at"])), spec["gap"]
+    left, right = ((-40, 58), (-35, 14), (-43, -26), (-38, -46)), ((38, -46), (43, -26), (35, 14), (40, 58))
+    seam = smooth(
+        at((-gap / 2, 48), (gap / 2, 48), (gap * 0.7, 0), (gap * 0.3, -40), (-gap * 0.3, -40), (-gap * 0.7, 0))
+    )
+    muscles = "".join(
+        smooth(at(*((side * x, y) for x, y in ((near, top), (near + 15, top), (near + 14, foot), (near - 1, foot)))))
+        for side in (-1, 1)
+        for near, top, foot in (
+            (gap * 0.5 + 1, 47, 27), (gap * 0.6 + 1, 24, 3), (gap * 0.6 + 1, 0, -19), (gap * 0.35 + 1, -22, -42),
+        )
+    )  # fmt: skip
+    navel = circle(*at((0, 0)), 2)
+    return Thing([("lid", smooth(at(*left, *right))), ("soft", seam), ("cushion", muscles), ("weave", navel)])
+
+
+KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
+    make.__name__: make for make in (pelvis, low_back, tummy_wall)
+}
