@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from conftest import Site
+from conftest import Site, words_of
 from guide.model.facts import Guide
 
 Shown = dict[tuple[str, str], dict[str, set[str]]]  # (symptom, condition) to level to where it is shown
@@ -115,6 +115,13 @@ def test_each_level_shown_says_what_to_do_in_the_words_of_that_level(site: Site,
             said = guide.danger.level[level]
             if condition:
                 assert text.rstrip(".").endswith((said.then, said.then_short, said.act)), (address, sign, text)
+
+
+def test_a_level_that_calls_nobody_says_what_to_do(site: Site, guide: Guide) -> None:
+    shown = [part for page in site.pages.values() for part in page.select('strong[data-level="keep-baby-safe"]')]
+    assert shown
+    for part in shown:
+        assert words_of(part.parent).find(guide.signs[part["data-sign"]].besides) > 0, part
 
 
 # The contradictions that readers found in the first edition: a symptom, its condition, and its one level.

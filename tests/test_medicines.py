@@ -186,6 +186,11 @@ def test_the_clock_of_an_example_keeps_the_careful_gap(site: Site, guide: Guide)
         if len(CLOCK.findall(text)) > 1
     ]
     assert len(examples) >= 3
+    days = [clock for clock in examples if clock[0] == clock[-1]]  # to the first dose of the next day
+    fullest = {
+        medicine.careful.most / medicine.careful.tablets for medicine in guide.medicines.medicines if medicine.careful
+    }
+    assert days and all(len(clock) - 1 in fullest for clock in days), days
     for clock in examples:
         steps = {(after - before) % 24 for before, after in zip(clock, clock[1:], strict=False)}
         assert steps <= gaps | {24 - gap * (len(clock) - 2) for gap in gaps}, clock
