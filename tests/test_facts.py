@@ -183,7 +183,15 @@ senses:
   - baby has a fever
   - baby is floppy
 """,
-    "pictures/one.yml": """pictures:
+    "cast.yml": """people:
+- id: ann
+  skin: tan
+  hair: bun
+  top: teal
+  legs: navy
+""",
+    "pictures/one.yml": """who: ann
+pictures:
 - id: egg
   title: Egg
   description: An egg.
@@ -253,8 +261,8 @@ def test_a_picture_is_one_drawing_or_its_steps_which_share_its_frame(data: Path)
     assert [drawing.title for drawing in pictures["egg"].drawings] == ["Egg"]
     first, second = pictures["lift"].drawings
     assert first.frame == second.frame == [0, 0, 10, 10] and (first.mark, second.mark) == (None, "right")
-    assert pictures["egg"].drawings[0].location == "docs/data/pictures/one.yml:2"
-    assert second.location == "docs/data/pictures/one.yml:14"
+    assert pictures["egg"].drawings[0].location == "docs/data/pictures/one.yml:3"
+    assert second.location == "docs/data/pictures/one.yml:15"
 
 
 def test_facts_cannot_be_changed_by_what_reads_them(data: Path) -> None:
@@ -483,6 +491,14 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
             "'searches' of 'baby-ill' has 'baby is floppy' twice.",
         ),
         ("pictures/one.yml", "- id: egg", "- id: lift", None),
+        ("pictures/one.yml", "who: ann", "who: eve", "'eve' is nobody in docs/data/cast.yml. Use ann."),
+        (
+            "pictures/one.yml",
+            "  title: Egg",
+            "  who: eve\n  title: Egg",
+            "'eve' is nobody in docs/data/cast.yml. Use ann.",
+        ),
+        ("cast.yml", "  hair: bun", "  hair: mohawk", "'hair' of 'ann' is 'mohawk', which is not known."),
         (
             "pictures/one.yml",
             "- id: lift\n  title: Lift",

@@ -141,7 +141,7 @@ class GuidePlugin(BasePlugin):
         self._read(files, config)
         said = {mark: self.words["pictures"][mark].unescape() for mark in ("right", "wrong")}
         self.drawn, faults = self.memory.get(
-            "drawn", self.facts_state, lambda: draw_all(self.guide.pictures, self.drawings, said)
+            "drawn", self.facts_state, lambda: draw_all(self.guide.pictures, self.guide.cast, self.drawings, said)
         )
         stop_at("Pictures", faults)
         self.glossary = Glossary(self.guide.terms)

@@ -11,7 +11,7 @@ from pathlib import Path
 from guide.commands import PROJECT, STYLES
 from guide.commands.browser import open_browser
 from guide.drawing.pictures import draw_all
-from guide.model.facts import Picture, load_guide
+from guide.model.facts import Person, Picture, load_guide
 from guide.publish.assets import joined_styles
 
 STYLE = """
@@ -25,9 +25,9 @@ STYLE = """
 """
 
 
-def contact_sheet(pictures: Mapping[str, Picture]) -> str:
+def contact_sheet(pictures: Mapping[str, Picture], cast: Mapping[str, Person]) -> str:
     """Return a page that shows each drawing in colour and, as on paper, in grey; exit with all faults, if any."""
-    drawn, faults = draw_all(pictures)
+    drawn, faults = draw_all(pictures, cast)
     if faults:
         sys.exit("\n".join(faults))
     parts, file, count = [], "", 0
@@ -52,7 +52,8 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("target", type=Path, help="the PNG to write, such as build/pictures.png")
     target = options.parse_args().target
-    page = contact_sheet(load_guide(PROJECT / "docs" / "data").pictures)
+    guide = load_guide(PROJECT / "docs" / "data")
+    page = contact_sheet(guide.pictures, guide.cast)
     target.parent.mkdir(parents=True, exist_ok=True)
     with open_browser() as browser:
         tab = browser.new_page(viewport={"width": 1580, "height": 800})

@@ -1,4 +1,4 @@
-"""Draw the baby: always in the same light suit with a dark edge, which print and forced colours keep."""
+"""Draw the baby: always in a light suit with a dark edge, which print and forced colours keep."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guide.drawing.body import PoseError
-from guide.drawing.geometry import Place, Point, add, capsule, circle, placer, smooth
-from guide.drawing.thing import Shape, Where
+from guide.drawing.geometry import MIRRORED, Place, Point, capsule, circle, placement, placer
+from guide.drawing.heads import each
+from guide.drawing.thing import Outline, Shape, Where
 
 # About the middle of the chest: crown up, in cm; from the side, looking right.
-HEAD = (0.8, 11.5)
-FACE = (
-    (0, 6.6), (4, 5.6), (6, 1.8), (6.9, -0.6), (5.7, -2), (5, -4.6), (1, -6), (-4, -5.4), (-6.8, -0.5), (-5, 5),
-)  # fmt: skip
-HAIR = ((2.4, 6.2), (-1, 7.2), (-5.4, 5), (-7, 0.6), (-5.6, 0.4), (-3, 3.6), (0, 4.6))
+HEAD = {"side": (0.4, 11.6), "front": (0, 11.6), "back": (0, 11.6)}
 LEGS = {  # knee and ankle
     "tucked": ((8, -6), (5, -13)),
     "straight": ((1.5, -15), (2, -23)),
@@ -22,17 +19,31 @@ LEGS = {  # knee and ankle
     "hanging": ((5.6, -13.4), (4, -21)),
 }
 SIZE = 1.2  # drawn a little larger than a newborn is, so that it can be told from afar
-ARM = ((4.6, -3.4), (9, -2))  # elbow and hand
+ARMS = {"bent": ((4.6, -3.4), (9, -2)), "up": ((5.4, 0), (7.4, 5)), "out": ((6.4, 0.6), (12, 2.4))}  # elbow and hand
 SIDE_PLACES = {
     "head": (-3.4, 12.4), "neck": (-4.2, 6), "back": (-5.4, 0), "bottom": (-5.6, -9), "front": (4.6, -1),
-    "face": (7.4, 10.5), "side": (0, 0),
+    "face": (7.4, 10.5), "side": (0, 0), "mouth": (6.4, 8.4),
 }  # fmt: skip
 FRONT_PLACES = {
     "head": (0, 12.5), "neck": (0, 6), "back": (0, 1), "bottom": (0, -8), "front": (0, 0),
-    "face": (0, 10.5), "feet": (0, -13), "side": (0, 0),
+    "face": (0, 10.5), "feet": (0, -13), "side": (0, 0), "mouth": (0, 8.4),
 }  # fmt: skip
-FRONT_HAIR = ((-4.6, 16), (0, 18.6), (4.6, 16), (0, 15.8))
-BACK_HAIR = ((-5.6, 13.4), (-3.4, 16.4), (0, 17.4), (3.4, 16.4), (5.6, 13.4), (2.6, 12), (0, 13.4), (-2.6, 12))
+# The head about its middle, y down as in SVG, as large as it is drawn.
+FACES = {
+    "side": "M-.8-9C4.6-9 7.8-5.4 7.8-1.6C7.8-.8 7.6-.2 8 .6C8.7 1.4 8.4 2.1 7.7 2.3C7.9 2.9 7.7 3.4 7.2 3.6"
+    "C7.4 4.2 7 4.4 7 5"
+    "C6.6 7 4.6 8 2.2 7.8C-5.4 9-9.2 4.2-9.2-.6C-9.2-5.4-5.8-9-.8-9z",
+    "front": "M0-8.8C5.2-8.8 8.4-5 8.4-.2C8.4 4.8 4.8 8 0 8C-4.8 8-8.4 4.8-8.4-.2C-8.4-5-5.2-8.8 0-8.8z",
+}
+EYES = {"side": ((4.6, 0.2),), "front": ((-3.2, 0.4), (3.2, 0.4))}
+CHEEKS = {"side": ((3.4, 4),), "front": ((-4.8, 3.6), (4.8, 3.6))}
+HAIR = {
+    "side": "M4.4-7.9C1.6-11-6.4-10.4-9.2-5C-10.2-2.6-9.8.8-8.6 2.6C-8-1-6.4-2-5-2.6C-4-5.6-.4-7.6 4.4-7.9z",
+    "front": "M-6.4-6.2C-4-10.4 4-10.4 6.4-6.2C4-7.4 2.4-7.6.6-6.6C-1.4-8-4.4-7.6-6.4-6.2z",
+    "back": "M0-9.4C5.6-9.4 8.8-5.4 8.6-.6C8 4.4 4.4 7 0 7C-4.4 7-8 4.4-8.6-.6C-8.8-5.4-5.6-9.4 0-9.4z",
+}
+EARS = {"side": "M-2-1C0-1.4.6.6.2 1.8C-.2 3-.8 3.6-1.8 3.4C-3.4 3-3.6-.7-2-1z", "front": "", "back": ""}
+MOUTHS = {"side": "M7 4.8Q5.8 5.8 4.8 4.8", "front": "M-1.8 4.2Q0 6 1.8 4.2"}
 
 
 @dataclass
@@ -47,22 +58,42 @@ class Baby:
 def baby(spec: dict[str, Any], where: Where) -> Baby:
     """Return the baby `at` a place (the middle of its chest).
 
-    `angle` is how far its crown leans to the right (0 upright, 90 lying with the head to the right), `faces` is right
-    or left of an upright baby, `view` is side, front or back, `legs` is tucked, straight, seated or hanging, `bare` is
-    without its suit.
+    `angle` is how far its crown leans to the right (0 upright, 90 lying with the head to the right), `nod` how far its
+    face is turned down to its chest, `faces` is right or left of an upright baby, `view` is side, front or back, `legs`
+    and `arms` are of LEGS and ARMS, `asleep` shuts its eyes, `bare` is without its suit.
     """
-    view, legs = spec.get("view", "side"), spec.get("legs", "tucked")
-    if view not in ("side", "front", "back") or legs not in LEGS:
-        raise PoseError(f"baby: write view side, front or back, and legs {', '.join(LEGS)}")
+    view, legs, arms = spec.get("view", "side"), spec.get("legs", "tucked"), spec.get("arms", "bent")
+    if view not in HEAD or legs not in LEGS or arms not in ARMS:
+        raise PoseError(f"baby: write view side, front or back, legs {', '.join(LEGS)}, and arms {', '.join(ARMS)}")
     flip = -1 if spec.get("faces") == "left" else 1
-    at = placer(where(spec["at"]), -spec.get("angle", 0), width=flip * SIZE, height=SIZE)
-    if view == "side":
-        shapes, places = side_shapes(at, *LEGS[legs]), SIDE_PLACES | {"feet": LEGS[legs][1]}
-    else:
-        shapes, places = front_shapes(at, view == "front", legs), FRONT_PLACES
+    angle = -spec.get("angle", 0)
+    at = placer(where(spec["at"]), angle, width=flip * SIZE, height=SIZE)
+    head = placement(at(HEAD[view])[0], angle - flip * spec.get("nod", 0), MIRRORED if flip < 0 else "")
+    before, after = side_body(at, *LEGS[legs], *ARMS[arms]) if view == "side" else front_body(at, legs, view)
+    face = [Shape(*outline, head) for outline in head_outlines(view, asleep=bool(spec.get("asleep")))]
+    shapes = [*(Shape(*outline) for outline in before), *face, *(Shape(*outline) for outline in after)]
     if spec.get("bare"):
-        shapes = [("baby-skin" if kind == "baby" else kind, d) for kind, d in shapes]
+        shapes = [shape._replace(kind="baby-skin") if shape.kind == "baby" else shape for shape in shapes]
+    places = SIDE_PLACES | {"feet": LEGS[legs][1]} if view == "side" else FRONT_PLACES
     return Baby(shapes, dict(zip(places, at(*places.values()))), view != "back")
+
+
+def head_outlines(view: str, *, asleep: bool) -> list[Outline]:
+    """Return the head from back to front."""
+    if view == "back":
+        return [("baby-skin", FACES["front"]), ("baby-hair", HAIR[view])]
+    eyes = EYES[view]
+    shut, awake = "q1.2 1.4 2.6 0", "a.9 1.1 0 1 0 1.8 0a.9 1.1 0 1 0-1.8 0z"
+    eye = ("lash", each(eyes, shut, -1.3)) if asleep else ("eye", each(eyes, awake, -0.9))
+    ear = [("baby-ear", EARS[view])] if EARS[view] else []
+    return [
+        ("baby-skin", FACES[view]),
+        ("baby-cheek", each(CHEEKS[view], "a1.9 1.6 0 1 0 3.8 0a1.9 1.6 0 1 0-3.8 0z", -1.9)),
+        eye,
+        ("smile", MOUTHS[view]),
+        ("baby-hair", HAIR[view]),
+        *ear,
+    ]
 
 
 def limb(start: Point, end: Point, first: float, second: float) -> str:
@@ -70,48 +101,32 @@ def limb(start: Point, end: Point, first: float, second: float) -> str:
     return capsule(start, end, first * SIZE, second * SIZE)
 
 
-def dot(centre: Point, radius: float) -> str:
-    """Return a circle, its radius in the baby's own cm."""
-    return circle(centre, radius * SIZE)
-
-
-def side_shapes(at: Place, knee: Point, ankle: Point) -> list[Shape]:
-    """Return the outlines of a baby seen from the side, with its leg in one of LEGS."""
-
-    def on_head(*points: Point) -> list[Point]:
-        return at(*(add(HEAD, point) for point in points))
-
-    seat, knee, ankle, chest, shoulder, elbow, hand = at((0, -7.5), knee, ankle, (0.4, 3), (0.6, 2.2), *ARM)
-    trunk = limb(chest, seat, 5.2, 6.2) + limb(seat, knee, 4.6, 3.4) + limb(knee, ankle, 3.4, 2.7)
-    return [
-        ("baby", trunk),
-        ("baby-skin", smooth(on_head(*FACE))),
-        ("baby-hair", smooth(on_head(*HAIR))),
-        ("eye", dot(*on_head((3, 0.4)), 0.8)),
-        ("baby", limb(shoulder, elbow, 2.8, 2.5) + limb(elbow, hand, 2.5, 2.1)),
+def side_body(at: Place, knee: Point, ankle: Point, elbow: Point, hand: Point) -> tuple[list[Outline], list[Outline]]:
+    """Return the outlines behind and before the head of a baby seen from the side."""
+    seat, knee, ankle, chest, shoulder, elbow, hand = at((0, -7.5), knee, ankle, (0.4, 3), (0.6, 2.2), elbow, hand)
+    trunk = limb(chest, seat, 5.4, 6.4) + limb(seat, knee, 4.8, 3.6) + limb(knee, ankle, 3.5, 2.7)
+    fist = ("baby-skin", circle(hand, 1.9 * SIZE))
+    return [("baby", trunk)], [
+        fist,
+        ("baby", limb(shoulder, elbow, 2.9, 2.6) + limb(elbow, _near(elbow, hand), 2.6, 2.1)),
     ]
 
 
-def front_limbs(at: Place, side: int, legs: str) -> Shape:
-    """Return arm and leg on one side (-1 left, 1 right) of a baby seen from the front or the back."""
-    leg = ((9.5 * side, -9), (6 * side, -14.5)) if legs == "tucked" else ((4.6 * side, -15), (4 * side, -22))
-    hip, knee, ankle = at((3.4 * side, -8), *leg)
-    shoulder, elbow, hand = at((4.6 * side, 3.4), (9 * side, -1), (7.4 * side, 5))
-    leg_and_arm = ((hip, knee, 4.2, 3.4), (knee, ankle, 3.4, 2.7), (shoulder, elbow, 2.8, 2.5), (elbow, hand, 2.5, 2.1))
-    return ("baby", "".join(limb(*part) for part in leg_and_arm))
+def _near(start: Point, end: Point) -> Point:
+    """Return a point a little short of the end."""
+    return (start[0] + (end[0] - start[0]) * 0.6, start[1] + (end[1] - start[1]) * 0.6)
 
 
-def front_shapes(at: Place, is_front: bool, legs: str) -> list[Shape]:
-    """Return the outlines of a baby seen from the front or the back."""
-    chest, seat, head, left_eye, right_eye = at((0, 2.6), (0, -7), (0, 11.5), (-2.4, 11), (2.4, 11))
-    body = [front_limbs(at, -1, legs), front_limbs(at, 1, legs), ("baby", limb(chest, seat, 6.2, 6.8))]
-    skin = ("baby-skin", dot(head, 6.6))
-    if not is_front:
-        return [*body, skin, ("baby-hair", smooth(at(*BACK_HAIR)))]
-    return [
-        *body,
-        skin,
-        ("eye", dot(left_eye, 0.8) + dot(right_eye, 0.8)),
-        ("smile", smooth(at((-1.5, 8.4), (0, 7.7), (1.5, 8.4)), closed=False)),
-        ("baby-hair", smooth(at(*FRONT_HAIR))),
-    ]
+def front_body(at: Place, legs: str, view: str) -> tuple[list[Outline], list[Outline]]:
+    """Return the outlines behind and before the head of a baby seen from the front or the back."""
+    limbs, fists = "", ""
+    for side in (-1, 1):
+        leg = ((9.5 * side, -9), (6 * side, -14.5)) if legs == "tucked" else ((4.6 * side, -15), (4 * side, -22))
+        hip, knee, ankle = at((3.4 * side, -8), *leg)
+        shoulder, elbow, hand = at((4.6 * side, 3.4), (9 * side, -1), (7.4 * side, 5))
+        for part in ((hip, knee, 4.2, 3.4), (knee, ankle, 3.4, 2.7), (shoulder, elbow, 2.9, 2.6)):
+            limbs += limb(*part)
+        limbs += limb(elbow, _near(elbow, hand), 2.6, 2.1)
+        fists += circle(hand, 1.9 * SIZE)
+    chest, seat = at((0, 2.6), (0, -7))
+    return [("baby-skin", fists), ("baby", limbs), ("baby", limb(chest, seat, 6.2, 6.8))], []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 Point = tuple[float, float]
 Place = Callable[..., list[Point]]  # brings points that are given about an origin to their place
@@ -216,13 +216,18 @@ def clockwise(points: Sequence[Point]) -> Sequence[Point]:
     return points[::-1] if area > 0 else points
 
 
-def smooth(points: Sequence[Point], *, closed: bool = True) -> str:
-    """Return the path of a soft curve that goes through all these points (Catmull-Rom as Bézier curves)."""
-    points = clockwise(points) if closed else points
+def smooth(points: Sequence[Point], *, closed: bool = True, corners: Container[int] = ()) -> str:
+    """Return the path of a soft curve that goes through all these points (Catmull-Rom as Bézier curves).
+
+    `corners` are the places of points in a closed curve where it turns sharply.
+    """
+    sharp = [place in corners for place in range(len(points))]
+    if closed and (ordered := clockwise(points)) is not points:
+        points, sharp = ordered, sharp[::-1]
     ring = [points[-1], *points, points[0], points[1]] if closed else [points[0], *points, points[-1]]
     pulls = [
-        ((after_x - before_x) / 6, (after_y - before_y) / 6)
-        for (before_x, before_y), (after_x, after_y) in zip(ring, ring[2:])
+        (0.0, 0.0) if is_corner else ((after_x - before_x) / 6, (after_y - before_y) / 6)
+        for (before_x, before_y), (after_x, after_y), is_corner in zip(ring, ring[2:], [*sharp, sharp[0]])
     ]
     pen = _Pen(points[0])
     for index, (end, pull) in enumerate(zip(ring[2:], pulls[1:])):
@@ -230,3 +235,50 @@ def smooth(points: Sequence[Point], *, closed: bool = True) -> str:
         # Each curve leaves a point as the one before came in, so SVG need not be told again.
         pen = pen.draw("s", into, end) if index else pen.draw("c", add(points[0], pulls[0]), into, end)
     return pen.closed() if closed else pen.text
+
+
+def tube(
+    start: Point,
+    end: Point,
+    profile: Sequence[tuple[float, float, float]],
+    girth: float = 1,
+    *,
+    until: float = 1,
+    wider: float = 0,
+    cuff: bool = False,
+) -> str:
+    """Return the outline of a part of a limb: along its bone, half its thickness to the left and to the right.
+
+    It is `wider` by some cm all around and goes on `until` a part of its way, where it ends as a cuff; without a cuff
+    its ends are round.
+    """
+    way, length = direction(start, end), math.dist(start, end)
+    rows = [row for row in profile if row[0] < until]
+    if len(rows) < len(profile):
+        before, after = rows[-1], profile[len(rows)]
+        share = (until - before[0]) / (after[0] - before[0])
+        rows.append(tuple(low + (high - low) * share for low, high in zip(before, after)))
+    left, right = [], []
+    for part, ahead, behind in rows:
+        middle = add(start, polar(length * part, way))
+        left.append(add(middle, polar(ahead * girth + wider, way + 90)))
+        right.append(add(middle, polar(behind * girth + wider, way - 90)))
+    top = add(start, polar(-rows[0][1] * girth * 0.9 - wider, way))
+    if cuff or until < 1:
+        places = len(left)
+        return smooth([*left, *right[::-1], top], corners={places - 1, places})
+    tip = add(end, polar(rows[-1][1] * girth * 0.8 + wider, way))
+    return smooth([*left, tip, *right[::-1], top])
+
+
+OVER, MIRRORED = "scale(1-1)", "scale(-1 1)"
+
+
+def placement(origin: Point, angle: float = 0, flip: str = "") -> str:
+    """Return the SVG transform that brings an outline about an origin to its place, turned left by an angle.
+
+    `flip` is what is done to it first: OVER turns it over, top to bottom, MIRRORED from left to right.
+    """
+    x, y = number(origin[0]), number(-origin[1])
+    turned = f"rotate({round(-angle)})" if round(angle) else ""
+    return f"translate({x} {y}){turned}{flip}"

@@ -20,10 +20,10 @@ def badge(mark: str, corner: Point) -> list[Shape]:
     centre = add(corner, (SIZE + 4, -SIZE - 4))
     at = placer(centre)
     if mark == "right":
-        return [("right", circle(centre, SIZE)), ("sign", line(*at(*TICK)))]
+        return [Shape("right", circle(centre, SIZE)), Shape("sign", line(*at(*TICK)))]
     if mark == "wrong":
         edge = polygon(placer(centre, width=SIZE)(*OCTAGON))
-        return [("wrong", edge), ("sign", "".join(line(*at(*stroke)) for stroke in CROSS))]
+        return [Shape("wrong", edge), Shape("sign", "".join(line(*at(*stroke)) for stroke in CROSS))]
     raise PoseError(f"no mark '{mark}': write right or wrong")
 
 

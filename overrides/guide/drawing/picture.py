@@ -5,28 +5,44 @@ from __future__ import annotations
 import html
 import itertools
 import math
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from guide.drawing import anatomy, food, marks, scenery, worn
 from guide.drawing.baby import Baby, baby
 from guide.drawing.body import FOOT, HEEL, Limb, PoseError
+from guide.drawing.cast import Cast, colours_of
+from guide.drawing.figure import Figure, figure_of
 from guide.drawing.geometry import Point, add, between, distance_to_line, number, polar
+from guide.drawing.rooms import room
 from guide.drawing.thing import Box, Drawing, Shape
-from guide.drawing.woman import Figure, woman
 
 KINDS = scenery.KINDS | anatomy.KINDS | food.KINDS | worn.KINDS | marks.KINDS
 
 # Left, bottom, width and height of what a picture shows, by name.
 FRAMES = {"square": (-100, -12, 200, 200), "low": (-100, -12, 200, 125)}
-# What looks different on a second adult, so that nobody takes her for the mother.
-OTHERS = ("top", "legs", "hair")
+PEOPLE = ("woman", "helper")  # whose picture it is, and who else is in it
+GHOST = {
+    "skin",
+    "hair",
+    "scarf",
+    "top",
+    "legs",
+    "shoe",
+    "baby",
+    "baby-skin",
+    "baby-hair",
+}  # what is left of a pale figure
 
 
 @dataclass
 class Scene:
     """What has been placed so far: outlines from back to front, and what later parts may refer to."""
 
+    cast: Cast
+    who: str
     shapes: list[Shape] = field(default_factory=list)
     front: list[Shape] = field(default_factory=list)
     places: dict[str, Point] = field(default_factory=dict)
@@ -84,8 +100,8 @@ def place_thing(scene: Scene, kind: str, name: str, spec: dict[str, Any]) -> lis
     scene.add_places(name, thing.places)
     scene.solids += [(name, solid) for solid in thing.solids]
     scene.tops += thing.tops
-    scene.front += thing.front
-    return thing.shapes
+    scene.front += [Shape(*outline) for outline in thing.front]
+    return [Shape(*outline) for outline in thing.shapes]
 
 
 def place_things(scene: Scene, entries: Any) -> list[Shape]:
@@ -93,9 +109,12 @@ def place_things(scene: Scene, entries: Any) -> list[Shape]:
     return [shape for part in parts_of(entries) for shape in place_thing(scene, *part)]
 
 
-def place_woman(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
-    """Add the woman, and what she has in her arms, to a scene; check her; return the outlines."""
-    figure, add_arms = woman(spec, scene.where)
+def place_person(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
+    """Add a person, and what she has in her arms, to a scene; check her; return the outlines."""
+    who = spec.get("who", scene.who)
+    if who not in scene.cast:
+        raise PoseError(f"no person called '{who}' in docs/data/cast.yml: write {', '.join(scene.cast)}")
+    figure, add_arms = figure_of(spec, scene.cast[who], scene.where)
     scene.add_places(name, figure.places)
     under, between_legs = (place_things(scene, spec.get(key, [])) for key in ("under", "between"))
     held: list[Shape] = []
@@ -111,16 +130,12 @@ def place_woman(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
     check_body(scene, figure, spec)
     for child, part in babies:
         check_baby(figure, child, part)
-    return dressed([*under, *figure.far, *between_legs, *figure.body, *held, *figure.near], spec)
-
-
-def dressed(shapes: list[Shape], spec: dict[str, Any]) -> list[Shape]:
-    """Return a woman's outlines as those of a `ghost` (where she was before) or of an `other` adult, if she is one."""
+    shapes = [*under, *figure.far, *between_legs, *figure.body, *held, *figure.near]
     if spec.get("ghost"):
-        return [("ghost", d) for kind, d in shapes if kind not in ("eye", "smile")]
-    if spec.get("other"):
-        return [(f"other-{kind}" if kind.split("-")[0] in OTHERS else kind, d) for kind, d in shapes]
-    return shapes
+        kinds = [(shape.kind.removesuffix("-far"), shape) for shape in shapes]
+        return [shape._replace(kind="ghost") for kind, shape in kinds if kind in GHOST]
+    colours = "" if who == scene.who else colours_of(scene.cast[who])
+    return [shape._replace(colours=colours) for shape in shapes]
 
 
 # ---- Checks ----
@@ -199,22 +214,39 @@ def frame_of(drawing: Drawing) -> tuple[float, float, float, float]:
     raise PoseError(f"no frame '{frame}': write {', '.join(FRAMES)}, or [left, bottom, width, height]")
 
 
-def shapes_of(drawing: Drawing) -> list[Shape]:
+def shapes_of(drawing: Drawing, cast: Cast) -> list[Shape]:
     """Return all outlines of a picture from back to front, after the checks."""
-    scene = Scene()
+    scene = Scene(cast, drawing.who)
+    if drawing.room:
+        scene.shapes += [Shape(*outline) for outline in room(drawing.room, frame_of(drawing))]
     for kind, name, spec in parts_of(drawing.scene):
         try:
-            scene.shapes += place_woman(scene, name, spec) if kind == "woman" else place_thing(scene, kind, name, spec)
-            if kind == "woman":
+            if kind in PEOPLE:
+                scene.shapes += place_person(scene, name, spec)
                 scene.shapes, scene.front = scene.shapes + scene.front, []
+            else:
+                scene.shapes += place_thing(scene, kind, name, spec)
         except KeyError as error:
             raise PoseError(f"'{name}' needs {error}") from None
     return scene.shapes + scene.front
 
 
+def grouped(shapes: list[Shape], key: str, attribute: str, inside: Callable[[list[Shape]], str]) -> str:
+    """Write outlines that follow each other and have the same value as one group with it."""
+    text = ""
+    for value, group in itertools.groupby(shapes, operator.attrgetter(key)):
+        written = inside(list(group))
+        text += f'<g {attribute}="{value}">{written}</g>' if value else written
+    return text
+
+
 def paths(shapes: list[Shape]) -> str:
     """Write outlines as SVG."""
-    return "".join(f'<path class="bp-pic__{kind}" d="{d}"/>' for kind, d in shapes)
+
+    def written(group: list[Shape]) -> str:
+        return "".join(f'<path class="bp-pic__{shape.kind}" d="{shape.d}"/>' for shape in group)
+
+    return grouped(shapes, "colours", "class", lambda group: grouped(group, "place", "transform", written))
 
 
 def view_box(drawing: Drawing) -> str:
@@ -223,14 +255,15 @@ def view_box(drawing: Drawing) -> str:
     return " ".join(number(value) for value in (left, -bottom - height, width, height))
 
 
-def draw(drawing: Drawing, said: str = "") -> tuple[str, str]:
+def draw(drawing: Drawing, cast: Cast, said: str = "") -> tuple[str, str]:
     """Return one picture as SVG with its title and description, and as SVG that is hidden from screen readers.
 
     What is `said` of its mark stands before the title. The second is for where words beside it say it all; it has no
     tick or cross. Raises PoseError at a fault.
     """
     title, description = html.escape(f"{said} {drawing.title}".lstrip()), html.escape(drawing.description)
-    start, outlines = f'<svg class="bp-pic" viewBox="{view_box(drawing)}"', paths(shapes_of(drawing))
+    colours = f" {colours_of(cast[drawing.who])} bp-baby-{cast[drawing.who].baby}" if drawing.who in cast else ""
+    start, outlines = f'<svg class="bp-pic{colours}" viewBox="{view_box(drawing)}"', paths(shapes_of(drawing, cast))
     left, bottom, _, height = frame_of(drawing)
     badge = paths(marks.badge(drawing.mark, (left, bottom + height))) if drawing.mark else ""
     return (

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from guide.drawing.body import PoseError
+from guide.drawing.cast import Cast
 from guide.drawing.picture import draw
 from guide.drawing.thing import Drawing
 
 Svgs = tuple[str, str]  # one drawing with its title and description, and without
+WRITTEN = ("title", "description", "scene", "frame", "mark", "who", "room")
 # What was drawn before, by name: what was written then, and its SVG.
 Memory = dict[str, tuple[tuple[Any, ...], Svgs]]
 
@@ -22,7 +24,7 @@ class Picture(Protocol):
 
 
 def draw_all(
-    pictures: Mapping[str, Picture], memory: Memory | None = None, said: Mapping[str, str] | None = None
+    pictures: Mapping[str, Picture], cast: Cast, memory: Memory | None = None, said: Mapping[str, str] | None = None
 ) -> tuple[dict[str, Svgs], list[str]]:
     """Draw every picture; return SVG by name ('lift-close', 'lift-from-mat:2') and all faults, with file and line.
 
@@ -37,10 +39,10 @@ def draw_all(
         for step, drawing in enumerate(picture.drawings, 1):
             one = f"{name}:{step}"
             before = said.get(drawing.mark or "", "")
-            written = (before, drawing.title, drawing.description, drawing.scene, drawing.frame, drawing.mark)
+            written = (before, cast.get(drawing.who), *(getattr(drawing, name) for name in WRITTEN))
             try:
                 if one not in memory or memory[one][0] != written:
-                    memory[one] = (written, draw(drawing, before))
+                    memory[one] = (written, draw(drawing, cast, before))
                 drawn[one] = memory[one][1]
             except PoseError as error:
                 which = f"step {step} of picture '{name}'" if len(picture.drawings) > 1 else f"picture '{name}'"

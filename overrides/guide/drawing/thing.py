@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from guide.drawing.geometry import Point
 
-Shape = tuple[str, str]  # class of the picture's style sheet, `d` of the path
+
+class Shape(NamedTuple):
+    """An outline: its class of the pictures' style sheets, the `d` of its path, the SVG transform that brings it to its
+    place, and the classes that colour what it is part of."""
+
+    kind: str
+    d: str
+    place: str = ""
+    colours: str = ""
+
+
+Outline = tuple[str, str]  # kind and `d` of a shape that is where it is drawn
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 Where = Callable[[Any], Point]  # turns a target of the data into a point
 
@@ -20,6 +31,8 @@ class Drawing(Protocol):
     description: str
     scene: list[dict[str, Any]]
     frame: Any
+    who: str
+    room: str | None
     mark: str | None
     location: str
 
@@ -28,8 +41,8 @@ class Drawing(Protocol):
 class Thing:
     """Outlines behind and in front of the woman, places to hold, boxes no limb can be in, and what feet stand on."""
 
-    shapes: list[Shape] = field(default_factory=list)
-    front: list[Shape] = field(default_factory=list)
+    shapes: list[Outline] = field(default_factory=list)
+    front: list[Outline] = field(default_factory=list)
     places: dict[str, Point] = field(default_factory=dict)
     solids: list[Box] = field(default_factory=list)
     tops: list[tuple[float, float, float]] = field(default_factory=list)  # left, right, height

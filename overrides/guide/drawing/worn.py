@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from guide.drawing.baby import SIZE
 from guide.drawing.geometry import Point, arc, capsule, circle, line, placer, smooth
 from guide.drawing.thing import Thing, Where
 
@@ -108,31 +107,9 @@ def pelvic_floor(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([], front, {"muscle": now[3], "middle": centre})
 
 
-# Where the eyes are, by who it is and how she is seen.
-EYES = {
-    ("woman", "side"): [(6.4, 1)],
-    ("woman", "front"): [(-3.8, 0.6), (3.8, 0.6)],
-    ("baby", "side"): [(3.8, 11.9)],
-    ("baby", "front"): [(-2.4, 11), (2.4, 11)],
-}
-
-
-def closed_eyes(spec: dict[str, Any], where: Where) -> Thing:
-    """Lids over the eyes of a sleeper: `of` woman or baby, `at` head (baby.side for a baby), crown toward `up`.
-
-    `faces` is right or left, `view` side or front.
-    """
-    of, view = spec.get("of", "woman"), spec.get("view", "side")
-    tilt, size, flip = spec.get("up", 90) - 90, SIZE if of == "baby" else 1, -1 if spec.get("faces") == "left" else 1
-    eyes = placer(where(spec["at"]), tilt, width=size * flip, height=size)(*EYES[of, view])
-    skin = "".join(circle(eye, 1.7) for eye in eyes)
-    lids = "".join(arc(*placer(eye, tilt)((-2.2, 0), (0, -2.4), (2.2, 0))) for eye in eyes)
-    return Thing([("baby-lid" if of == "baby" else "lid", skin), ("smile", lids)])
-
-
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        sling, harness, diaper, sock, cut, heat_pad, belly, pelvic_floor, closed_eyes,
+        sling, harness, diaper, sock, cut, heat_pad, belly, pelvic_floor,
     )
 }  # fmt: skip

@@ -57,6 +57,8 @@ Id = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][\w-]*$"), Field(description="id: letters, digits and hyphens")
 ]
 Texts = Annotated[list[Text], Field(min_length=1)]
+Entry = TypeVar("Entry", bound=Fact)
+Entries = Annotated[list[Entry], Field(min_length=1, description="a list of entries, each beginning with '- id: ...'")]
 Phrases = Annotated[Texts, AfterValidator(_each_once)]
 WordList = Annotated[
     frozenset[str], BeforeValidator(lambda text: frozenset(text.split()) if isinstance(text, str) else text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -148,3 +149,35 @@ def read_document(path: Path, file: str) -> Document:
         return Document(file, faults=[encoding_fault(error, file)])
     conflicts = conflict_faults(text, file)
     return Document(file, faults=conflicts) if conflicts else parse(text, file)
+
+
+Found = list[tuple[Steps, Mapping]]
+
+
+def entries_in(content: Any, names: Iterable[str]) -> Found:
+    """Return each entry of a file's content and the way to it; `names` are those of the lists that it stands in."""
+    found: Found = [((), content)]
+    for name in names:
+        found = [
+            ((*steps, name, number), entry)
+            for steps, owner in found
+            if isinstance(owner, dict) and isinstance(owner.get(name), list)
+            for number, entry in enumerate(owner[name])
+            if isinstance(entry, Mapping)
+        ]
+    return found
+
+
+def id_of(entry: Mapping) -> str:
+    """Return the id of an entry as text."""
+    return str(entry.get("id"))
+
+
+def repeated_ids(entries: Iterable[Mapping]) -> list[str]:
+    """Return a fault for each entry with the id of an earlier one."""
+    first: dict[str, Mapping] = {}
+    return [
+        f"{entry.file}:{entry.line}: id '{entry['id']}' is already used in {before.file}:{before.line}. Choose another."
+        for entry in entries
+        if "id" in entry and (before := first.setdefault(id_of(entry), entry)) is not entry
+    ]

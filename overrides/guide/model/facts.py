@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from guide.model.contract import Fact, Id, Line, Phrases, Text, Texts, WordList, checked
+from guide.model.contract import Entries, Fact, Id, Line, Phrases, Text, Texts, WordList, checked
 from guide.model.danger import Danger, Level, Sign, danger_faults
-from guide.model.documents import DataError, Document, Mapping, Steps, read_document
+from guide.model.documents import DataError, Document, Found, entries_in, id_of, read_document, repeated_ids
 from guide.model.medicines import Medicines, medicine_faults, with_names
 from guide.model.outside import OutsideLists, read_outside
+from guide.model.pictures import Cast, Person, Picture, read_pictures
 
 # Their names stand in docs/data/frame.yml.
 KINDS = ("guideline", "systematic-review", "review", "trial", "cohort", "patient-leaflet", "fact-sheet")
@@ -38,9 +38,6 @@ HAS_EDITIONS = ("guideline", "patient-leaflet", "fact-sheet")
 SEARCHES = ("searches", "searches_es", "searches_zh")
 
 PREVIEW_SIZE = (160, 207)  # pixels: US Letter, the small picture of each sheet on the list of handouts
-
-Entry = TypeVar("Entry", bound=Fact)
-Entries = Annotated[list[Entry], Field(min_length=1, description="a list of entries, each beginning with '- id: ...'")]
 
 
 def _of_a_page(address: str) -> str:
@@ -262,53 +259,6 @@ class Topic(Searched):
     signs: list[Id] = []
 
 
-class Drawing(Fact):
-    """One drawing; drawing/picture.py says what its scene and frame may be."""
-
-    title: Text
-    description: Text
-    caption: Text
-    scene: list[Any]
-    mark: Literal["right", "wrong"] | None = None
-    frame: Any = None
-
-
-class Picture(Fact):
-    """A picture: one drawing, or several as steps, of which `key` stands for all."""
-
-    id: Id
-    title: Text
-    description: Text | None = None
-    caption: Text | None = None
-    scene: list[Any] | None = None
-    mark: Literal["right", "wrong"] | None = None
-    frame: Any = None
-    key: int = 1
-    steps: list[Drawing] = []
-
-    @model_validator(mode="after")
-    def _has_a_scene_or_steps(self) -> Picture:
-        if (self.scene is None) == (not self.steps):
-            raise ValueError("needs a 'scene' or a list of 'steps', and not both")
-        if self.scene is not None and not (self.description and self.caption):
-            raise ValueError("needs a 'description' and a 'caption'")
-        if not 1 <= self.key <= max(1, len(self.steps)):
-            raise ValueError(f"has 'key: {self.key}', which is not the number of a step")
-        return self
-
-    @cached_property
-    def drawings(self) -> list[Drawing]:
-        """Its drawings; each step has the picture's frame and mark unless it has its own."""
-        own = {key: getattr(self, key) for key in (*Drawing.model_fields,)}
-        if not self.steps:
-            return [Drawing.model_construct(**own)]
-        shared = {key: own[key] for key in ("mark", "frame")}
-        return [
-            step.model_copy(update={key: getattr(step, key) or value for key, value in shared.items()})
-            for step in self.steps
-        ]
-
-
 class ByHeading(Fact):
     """What people type to find a page (`top`) or one of its headings, in English, Spanish and Chinese."""
 
@@ -353,10 +303,6 @@ class _Topics(Fact):
     topics: Entries[Topic]
 
 
-class _Pictures(Fact):
-    pictures: Entries[Picture]
-
-
 @dataclass(frozen=True)
 class Guide:
     """All facts of the guide; `searches` has what people type by the source path of a page, `models` the trained model
@@ -375,6 +321,7 @@ class Guide:
     languages: list[Language]
     sign_words: list[SignWords]
     not_covered: list[Topic]
+    cast: dict[str, Person]
     pictures: dict[str, Picture]
     searches: dict[str, Searches]
 
@@ -403,6 +350,7 @@ _FILES: dict[str, type[Fact]] = {
     "languages.yml": _Languages,
     "sign-words.yml": _SignWords,
     "not-covered.yml": _Topics,
+    "cast.yml": Cast,
 }
 # Where entries with an id stand in each file; ids are looked for in what is written, so that one fault hides no other.
 _ENTRIES = {
@@ -417,41 +365,13 @@ _ENTRIES = {
     "languages.yml": ("languages",),
     "sign-words.yml": ("signs",),
     "not-covered.yml": ("topics",),
+    "cast.yml": ("people",),
 }
-Found = list[tuple[Steps, Mapping]]
-
-
-def entries_in(content: Any, names: Iterable[str]) -> Found:
-    """Return each entry of a file's content and the way to it; `names` are those of the lists that it stands in."""
-    found: Found = [((), content)]
-    for name in names:
-        found = [
-            ((*steps, name, number), entry)
-            for steps, owner in found
-            if isinstance(owner, dict) and isinstance(owner.get(name), list)
-            for number, entry in enumerate(owner[name])
-            if isinstance(entry, Mapping)
-        ]
-    return found
 
 
 def _raises_in(content: Any) -> Found:
     """Return each entry of 'raised', those of the levels and those of their signs."""
     return [*entries_in(content, ("levels", "raised")), *entries_in(content, ("levels", "signs", "raised"))]
-
-
-def _id(entry: Mapping) -> str:
-    return str(entry.get("id"))
-
-
-def repeated_ids(entries: Iterable[Mapping]) -> list[str]:
-    """Return a fault for each entry with the id of an earlier one."""
-    first: dict[str, Mapping] = {}
-    return [
-        f"{entry.file}:{entry.line}: id '{entry['id']}' is already used in {before.file}:{before.line}. Choose another."
-        for entry in entries
-        if "id" in entry and (before := first.setdefault(_id(entry), entry)) is not entry
-    ]
 
 
 def unknown_sources(document: Document, entries: Found, known: set[str]) -> list[str]:
@@ -471,7 +391,7 @@ def unknown_sources(document: Document, entries: Found, known: set[str]) -> list
 
 def sign_word_faults(document: Document, entries: Found, signs: set[str]) -> list[str]:
     """Return a fault for each sign without words for search, and for words without a sign."""
-    known = {_id(entry) for _, entry in entries}
+    known = {id_of(entry) for _, entry in entries}
     without = [
         document.fault(
             ("signs",), f"nothing that people type for sign '{sign}'. Add an entry with its id and 'searches:'."
@@ -479,9 +399,9 @@ def sign_word_faults(document: Document, entries: Found, signs: set[str]) -> lis
         for sign in sorted(signs - known)
     ]
     return without + [
-        document.fault(steps, f"no warning sign called '{_id(entry)}' in docs/data/red-flags.yml.")
+        document.fault(steps, f"no warning sign called '{id_of(entry)}' in docs/data/red-flags.yml.")
         for steps, entry in entries
-        if _id(entry) not in signs
+        if id_of(entry) not in signs
     ]
 
 
@@ -539,20 +459,6 @@ def word_faults(files: dict[str, Any], documents: dict[str, Document]) -> Iterat
         yield from language_faults(languages.languages, words)
 
 
-def read_pictures(folder: Path) -> tuple[dict[str, Picture], list[str]]:
-    """Read every file of docs/data/pictures; return the pictures by id, and all faults."""
-    pictures: dict[str, Picture] = {}
-    written: list[Mapping] = []
-    faults = []
-    for path in sorted(folder.glob("*.yml")):
-        document = read_document(path, f"docs/data/pictures/{path.name}")
-        file, found = checked(_Pictures, document)
-        faults += found
-        written += [entry for _, entry in entries_in(document.content, ["pictures"])]
-        pictures |= {picture.id: picture for picture in file.pictures} if file else {}
-    return pictures, faults + repeated_ids(written)
-
-
 def read_searches(folder: Path) -> tuple[dict[str, Searches], list[str]]:
     """Read every file of docs/data/searches; return them by the source path of their pages, and all faults."""
     searches, faults = {}, []
@@ -582,7 +488,7 @@ def read_files(folder: Path) -> tuple[dict[str, Any], list[str]]:
     for name, model in _FILES.items():
         files[name], wrong = checked(model, documents[name])
         faults += wrong + repeated_ids(entry for _, entry in found[name])
-    sources, signs = ({_id(entry) for _, entry in found[name]} for name in ("sources.yml", "red-flags.yml"))
+    sources, signs = ({id_of(entry) for _, entry in found[name]} for name in ("sources.yml", "red-flags.yml"))
     found["red-flags.yml"] += _raises_in(documents["red-flags.yml"].content)
     if documents["sources.yml"].node:
         for name in ("red-flags.yml", "claims.yml", "exercises.yml"):
@@ -600,7 +506,8 @@ def load_guide(folder: Path) -> Guide:
     """Read and check every file of docs/data; raise DataError with all that is wrong."""
     files, wrong_files = read_files(folder)
     outside, wrong_lists = read_outside(folder, files["red-flags.yml"])
-    pictures, wrong_pictures = read_pictures(folder / "pictures")
+    cast = {person.id: person for person in files["cast.yml"].people} if files["cast.yml"] else {}
+    pictures, wrong_pictures = read_pictures(folder / "pictures", cast)
     searches, wrong_searches = read_searches(folder / "searches")
     if faults := [*wrong_files, *wrong_pictures, *wrong_searches, *wrong_lists]:
         raise DataError(*faults)
@@ -618,6 +525,7 @@ def load_guide(folder: Path) -> Guide:
         languages=files["languages.yml"].languages,
         sign_words=files["sign-words.yml"].signs,
         not_covered=files["not-covered.yml"].topics,
+        cast=cast,
         pictures=pictures,
         searches=with_names(searches, files["medicines.yml"]),
     )

@@ -1,0 +1,120 @@
+"""Draw the room behind the people: a floor and a few pale things in two quiet tones, which vanish on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from guide.drawing.body import PoseError
+from guide.drawing.geometry import Place, arc, box, circle, line, placer, polygon, smooth
+from guide.drawing.thing import Outline
+
+Frame = tuple[float, float, float, float]  # left, bottom, width, height of what a picture shows
+
+
+def _floor(frame: Frame) -> list[Outline]:
+    left, bottom, width, _ = frame
+    return [("room", box(left, bottom, width, -bottom))] if bottom < 0 else []
+
+
+def _window(at: Place) -> list[Outline]:
+    """A window of 44 by 52 with its curtains, about its middle."""
+    (left, bottom), _ = at((-22, -26), (0, 0))
+    (right, top), _ = at((22, 26), (0, 0))
+    middle, half = (left + right) / 2, (bottom + top) / 2
+    bars = line((middle, bottom), (middle, top)) + line((left, half), (right, half))
+    drapes = "".join(
+        smooth(at(*((side * x, y) for x, y in ((30, 30), (18, 30), (20, 6), (27, -16), (31, -30), (32, 0)))))
+        for side in (-1, 1)
+    )
+    return [("room-light", box(left, bottom, right - left, top - bottom)), ("room-line", bars), ("room", drapes)]
+
+
+def _framed(at: Place) -> list[Outline]:
+    """A picture on the wall, with a hill and a sun in it."""
+    hill = at((-11, -11), (-3, 0), (3, -5), (11, -11))
+    return [
+        ("room", polygon(at((-15, -15), (-15, 15), (15, 15), (15, -15)))),
+        ("room-light", polygon(at((-12, -12), (-12, 12), (12, 12), (12, -12)))),
+        ("room", smooth(hill) + circle(at((5, 5))[0], 3)),
+    ]
+
+
+def _plant(at: Place) -> list[Outline]:
+    """A pot with a plant, 70 high, that stands at its foot."""
+    leaves = ((0, 20, 70, -4), (-4, 20, 58, -22), (4, 20, 60, 20), (-3, 20, 44, -26), (3, 20, 46, 26))
+    blades = "".join(
+        smooth(
+            at((x, low), (x + tip * 0.35 - 5, (low + top) / 2), (x + tip, top), (x + tip * 0.55 + 5, (low + top) / 2))
+        )
+        for x, low, top, tip in leaves
+    )
+    return [("room", blades + polygon(at((-11, 20), (11, 20), (8, 0), (-8, 0))))]
+
+
+def _lamp(at: Place) -> list[Outline]:
+    """A lamp that hangs from above: its lowest middle."""
+    return [("room-line", line(*at((0, 16), (0, 90)))), ("room", polygon(at((-15, 0), (15, 0), (7, 16), (-7, 16))))]
+
+
+def _shelf(at: Place) -> list[Outline]:
+    """A shelf of 60 with mugs and a jar on it, about its middle."""
+    board = polygon(at((-32, 0), (32, 0), (32, -4), (-32, -4)))
+    mugs = "".join(polygon(at((x, 0), (x, 12), (x + 11, 12), (x + 11, 0))) for x in (-26, -11))
+    jar = polygon(at((10, 0), (10, 18), (24, 18), (24, 0)))
+    return [("room", board + mugs + jar), ("room-light", polygon(at((8.6, 15), (8.6, 20), (25.4, 20), (25.4, 15))))]
+
+
+def _bunting(at: Place) -> list[Outline]:
+    """A string of flags, 100 wide, about its lowest middle."""
+    flags = ""
+    for x in (-42, -25, -8, 9, 26):
+        sag = 14 * (x + 8) ** 2 / 2500
+        flags += polygon(at((x, sag), (x + 16, sag), (x + 8, sag - 15)))
+    return [("room-line", arc(*at((-52, 16), (0, -16), (52, 16)))), ("room", flags)]
+
+
+def bed(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A bedroom."""
+    return [*_window(at(0.72, 0.72))]
+
+
+def sofa(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A living room."""
+    return [*_framed(at(0.56, 0.8)), *_lamp(at(0.86, 0.68))]
+
+
+def nursery(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A baby's room."""
+    return [*_bunting(at(0.62, 0.82))]
+
+
+def kitchen(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A kitchen."""
+    return [*_shelf(at(0.74, 0.7))]
+
+
+def street(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A street with houses far off."""
+    houses = ""
+    for x, width, height in ((0.02, 34, 70), (0.24, 26, 52), (0.4, 40, 84), (0.66, 30, 62), (0.84, 36, 76)):
+        place = at(x, 0)
+        houses += polygon(place((0, 0), (0, height), (width / 2, height + 16), (width, height), (width, 0)))
+    cloud = at(0.68, 0.86)
+    puffs = "".join(circle(cloud((x, y))[0], r) for x, y, r in ((-12, 0, 8), (0, 4, 11), (13, 0, 8)))
+    return [("room", houses), ("room-light", puffs)]
+
+
+ROOMS = {make.__name__: make for make in (bed, sofa, nursery, kitchen, street)}
+
+
+def room(name: str, frame: Frame) -> list[Outline]:
+    """Return what stands behind the people in a picture of this frame."""
+    if name not in ROOMS:
+        raise PoseError(f"no room called '{name}': write {', '.join(ROOMS)}")
+    left, bottom, width, height = frame
+
+    def at(across: float, up: float) -> Place:
+        """Return what brings things to a part of the frame's width and of its height above the floor."""
+        return placer((left + width * across, (bottom + height) * up), width=width / 200)
+
+    return [*_floor(frame), *ROOMS[name](at)]
