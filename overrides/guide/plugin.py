@@ -19,7 +19,7 @@ from mkdocs.utils import get_build_datetime
 from guide.drawing.pictures import draw_all
 from guide.markdown.citations import fill_in_users, line_of_citation
 from guide.markdown.extension import GuideExtension
-from guide.markdown.finish import Text, finish, with_drawings
+from guide.markdown.finish import DRAWING, END, Text, finish, with_drawings
 from guide.markdown.fragments import Fragments
 from guide.markdown.terms import Glossary
 from guide.memory import Bytecode, Memory, give_rendered, rendered, state_of
@@ -36,6 +36,7 @@ from guide.model.pages import (
     Kind,
     answer_page_faults,
     claim_faults,
+    first_picture_faults,
     kind_of,
     line_in_front_matter,
     read_pages,
@@ -165,6 +166,7 @@ class GuidePlugin(BasePlugin):
         try:
             self.guide = self.memory.get("guide", self.facts_state, lambda: load_guide(data))
             self.words = self.memory.get("words", self.facts_state, lambda: read_frame(data))
+            faults += first_picture_faults(self.metas, texts, self.guide.pictures)
             faults += sheet_sign_faults(self.metas, texts, self.guide.danger)
             faults += answer_page_faults(self.guide.claims, src_uris) + orphan_faults(self.guide.searches, src_uris)
             faults += self._read_reviews(data, texts.get(LEAFLETS, ""))
@@ -332,6 +334,9 @@ class GuidePlugin(BasePlugin):
         if context["is_handout"]:
             context |= handouts.sheet_context(page.canonical_url, src_uri, self.pdfs, self.words["sheet"]["qr_code"])
             context["main_sources"] = [self.guide.sources[key] for key in meta.handout.main_sources]
+        if meta.picture:
+            context["first_picture"] = f"{DRAWING}{meta.picture}{END}"
+            context["first_caption"] = self.guide.pictures[meta.picture].drawings[0].caption
         context["share_picture"] = self.share_picture
         context["structured_data"] = sharing.structured_data_of(page, meta, nav, self.guide_facts, self.share_picture)
 

@@ -140,6 +140,27 @@ def chair(spec: dict[str, Any], where: Where) -> Thing:
     return Thing(shapes, places=places, solids=[block(x, y - 6, w, 6)])
 
 
+def wheelchair(spec: dict[str, Any], where: Where) -> Thing:
+    """A wheelchair that looks right: `x` of its back, its seat 50 high; the near wheel stands before her."""
+    x = spec["x"]
+    back, seat, foot = (x, 50), (x + 44, 50), (x + 62, 8)
+    axle, caster = (x + 12, 29), (x + 52, 8)
+    frame = line((x - 10, 94), (x - 4, 92), back, seat, foot, add(foot, (12, 0)))
+    spokes = "".join(line(add(axle, polar(26, way)), add(axle, polar(26, way + 180))) for way in (15, 60, 105, 150))
+    arm = capsule((x + 4, 72), (x + 34, 72), 2.2)
+    return Thing(
+        [("bar", frame), ("cushion", box(x + 2, 50, 42, 5, 2)), ("cushion", capsule((x - 1, 56), (x - 4, 86), 3))],
+        [
+            ("weave", spokes),
+            ("wheel", circle(axle, 29)),
+            ("wheel", circle(caster, 8)),
+            ("wood", circle(axle, 3.6) + arm),
+        ],
+        {"seat": (x + 22, 55), "wheel": add(axle, polar(29, 70)), "foot": add(foot, (6, 1)), "arm": (x + 26, 74)},
+        tops=[(x + 56, x + 80, 9)],
+    )
+
+
 def chair_front(spec: dict[str, Any], where: Where) -> Thing:
     """A chair seen from the front: `x` of its middle, `y` of its seat, `w` wide, its back up to `h` above the seat."""
     x, y, w, h = spec.get("x", 0), spec.get("y", 46), spec.get("w", 52), spec.get("h", 48)
@@ -498,7 +519,7 @@ KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
         floor, wall, mat, stairs, bed, bed_from_above, pillow, blanket, crib, far_crib, crib_from_above, chair,
-        chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree, toddler, bottle,
+        wheelchair, chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree, toddler, bottle,
         jug, tumbler, mixing_bowl, pill_packet, form, phone, laptop, clock, shoe, basket, ball, bricks, moon,
     )
 }  # fmt: skip

@@ -149,6 +149,10 @@ class PageMeta(Fact):
     icon: Icon | None = Field(
         None, description="icon: material/..., the name of one of the theme's icons, for the menu"
     )
+    picture: Id | None = Field(
+        None,
+        description="picture: the id of a wide picture (frame 3:2), to stand under the message",
+    )
     symptoms: Symptoms = []
     written: PastDay = Field(description=f"written: 2026-11-22 {_DAY}")
     review_by: ReviewBy | None = None
@@ -316,6 +320,18 @@ def answer_page_faults(claims: list[Claim], src_uris: Iterable[str]) -> list[str
         f"{claim.answer.location}: claim '{claim.id}' is answered on '{claim.answer.page}', and there is no such page."
         for claim in claims
         if claim.answer.page not in known
+    ]
+
+
+def first_picture_faults(metas: dict[str, PageMeta], texts: dict[str, str], pictures: Iterable[str]) -> list[str]:
+    """Return a fault for each page whose first picture is not among the ids of all pictures."""
+    known = set(pictures)
+    return [
+        front_matter(texts[src_uri], src_uri).fault(
+            ("picture",), f"no picture called '{meta.picture}'. Use an id from docs/data/pictures."
+        )
+        for src_uri, meta in metas.items()
+        if meta.picture and meta.picture not in known
     ]
 
 
