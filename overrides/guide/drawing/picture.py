@@ -130,12 +130,15 @@ def place_person(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
     check_body(scene, figure, spec)
     for child, part in babies:
         check_baby(figure, child, part)
-    shapes = [*under, *figure.far, *between_legs, *figure.body, *held, *figure.near]
-    if spec.get("ghost"):
-        kinds = [(shape.kind.removesuffix("-far"), shape) for shape in shapes]
-        return [shape._replace(kind="ghost") for kind, shape in kinds if kind in GHOST]
     colours = "" if who == scene.who else colours_of(scene.cast[who])
-    return [shape._replace(colours=colours) for shape in shapes]
+    far, body, near = (
+        [shape._replace(colours=colours) for shape in layer] for layer in (figure.far, figure.body, figure.near)
+    )
+    shapes = [*under, *far, *between_legs, *body, *held, *near]
+    if not spec.get("ghost"):
+        return shapes
+    kinds = [(shape.kind.removesuffix("-far"), shape) for shape in shapes]
+    return [shape._replace(kind="ghost") for kind, shape in kinds if kind in GHOST]
 
 
 # ---- Checks ----
