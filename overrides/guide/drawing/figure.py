@@ -70,7 +70,8 @@ ELBOW = 4.7  # half its thickness
 FRONT_UPPER_ARM = ((0, 4.6, 4.6), (0.25, 5.2, 5.2), (0.7, 4.9, 4.9), (1, 4.2, 4.2))
 UPPER_ARM = ((0, 6.2, 6.2), (0.3, 5.9, 6), (0.7, 5.1, 5.3), (1, 4.2, 4.2))
 BELOW_SLEEVE = ((0, 5.6, 5.6), (0.4, 5.1, 5.3), (1, 4.2, 4.2))
-FOREARM = ((0, 4, 4), (0.25, 4.5, 4.5), (0.6, 3.6, 3.6), (0.85, 2.8, 2.8))
+FOREARM = ((0, 4, 4), (0.25, 4.5, 4.5), (0.6, 3.6, 3.6), (0.8, 2.9, 2.9))
+PALM = 3.6  # from the wrist, about which a hand bends, to the middle of the palm
 BABIES = ("baby", "twin", "toddler")  # what names of babies begin with
 CLOTH = 0.8  # how much wider a sleeve is than the arm in it
 # Places on her from the side: which part of the way from hip to shoulder, and how far in front of the line of the back.
@@ -111,12 +112,11 @@ def hand_shapes(limb: Limb, spec: dict[str, Any], far: str = "") -> list[Shape]:
     if shape not in HANDS:
         raise PoseError(f"no palm called '{shape}': write {', '.join(HANDS)}")
     outline, fingers = HANDS[shape]
-    wrist = spec.get("wrist", 40 if on_baby else 0)
-    at = placement(
-        limb.end,
-        direction(limb.joint, limb.end) + (-wrist if spec.get("over") else wrist),
-        OVER if spec.get("over") else "",
-    )
+    wrist = spec.get("wrist", 55 if on_baby else 0)
+    way = direction(limb.joint, limb.end)
+    hand_way = way + (-wrist if spec.get("over") else wrist)
+    palm = add(limb.end, polar(-PALM, way), polar(PALM, hand_way))
+    at = placement(palm, hand_way, OVER if spec.get("over") else "")
     return [Shape(f"skin{far}", outline, at), *([] if far else [Shape("seam-skin", fingers, at)])]
 
 
@@ -124,7 +124,7 @@ def sleeve(limb: Limb, person: Person, profile: Profile = UPPER_ARM) -> tuple[st
     """Return what cloth covers of the upper arm, and of the forearm."""
     upper, lower = SLEEVES[person.sleeves]
     girth = person.build.girth
-    above = tube(*limb.bones[0], profile, girth, until=upper, wider=CLOTH)
+    above = tube(*limb.bones[0], profile, girth, until=upper, wider=CLOTH, cap=0.9 if profile is UPPER_ARM else 0.3)
     if not lower:
         return above, ""
     elbow = circle(limb.joint, ELBOW * girth + CLOTH)
@@ -319,10 +319,10 @@ def front_trunk(core: FrontCore, profile: Sequence[tuple[float, float]], wider: 
     return right + left[::-1]
 
 
-def front_neck(core: FrontCore) -> str:
-    """Return the outline of the neck seen from the front, down to the neckline."""
+def front_neck(core: FrontCore, neckline: float) -> str:
+    """Return the outline of the neck seen from the front or the back, down to the neckline at a part of the trunk."""
     left, right = on_head(core)((-4.9, -5), (4.9, -5))
-    (low,), up = front_trunk(core, [(0.9, 0)])[:1], core.shoulders
+    (low,), up = front_trunk(core, [(neckline, 0)])[:1], core.shoulders
     chest = midpoint(core, 1)
     return smooth([left, right, add(chest, polar(6.4, up)), low, add(chest, polar(-6.4, up))], corners={0, 1, 2, 4})
 
@@ -392,7 +392,7 @@ def front_figure(spec: dict[str, Any], person: Person, where: Where) -> tuple[Fi
     trunk = [(part, half + belly * BELLY.get(part, 0)) for part, half in FRONT_TRUNK]
     figure.body.append(Shape("top", smooth(front_trunk(core, trunk, girth))))
     view = "back" if spec["view"] == "back" else "turned" if spec.get("looks") in ("left", "right") else "front"
-    figure.body += head_shapes(core, front_neck(core), view, person, spec)
+    figure.body += head_shapes(core, front_neck(core, 0.98 if view == "back" else 0.9), view, person, spec)
     return figure, functools.partial(add_front_arms, figure, core, spec, person, where)
 
 

@@ -10,17 +10,26 @@ from guide.drawing.thing import Thing, Where
 
 
 def sling(spec: dict[str, Any], where: Where) -> Thing:
-    """A baby carrier seen from the side: a panel over the baby's back from `top` to `seat`, and the straps that come
-    from it over her `shoulder` and round her `waist`, each a list of places."""
+    """A baby carrier seen from the side: a `panel` over the baby's back, the straps that go from it over her `shoulder`
+    and round her `waist`, and the baby's `leg` that comes out of it (hip, knee, foot), each a list of places."""
     panel = smooth([where(place) for place in spec["panel"]])
     straps = "".join(smooth([where(place) for place in spec[strap]], closed=False) for strap in ("shoulder", "waist"))
-    return Thing([("strap-edge", straps), ("strap", straps), ("sling", panel)])
+    hip, knee, foot = (where(place) for place in spec["leg"])
+    leg = capsule(hip, knee, 5.4, 4.2) + capsule(knee, foot, 4.2, 3.2)
+    return Thing([("baby", leg), ("strap-edge", straps), ("strap", straps), ("sling", panel)])
 
 
 def harness(spec: dict[str, Any], where: Where) -> Thing:
-    """The straps of a car seat over a baby whose middle is `at` a place; `angle` as the baby's (crown to the right)."""
+    """The straps of a car seat over a baby whose middle is `at` a place; `angle` as the baby's (crown to the right).
+
+    One comes over each shoulder, and both meet in a buckle with the one between the legs.
+    """
     at = placer(where(spec["at"]), -spec.get("angle", 0))
-    return Thing([("bar", line(*at((-3, 7), (5, -1), (1, -9))) + line(*at((5, -1), (-4, -5))))])
+    straps = (
+        line(*at((-4, 7.6), (2.6, 3.4), (6, -4))) + line(*at((0, 8.6), (5, 4), (6, -4))) + line(*at((6, -4), (4, -10)))
+    )
+    (buckle,) = at((6, -4))
+    return Thing([("belt", straps), ("wood", circle(buckle, 2))])
 
 
 def diaper(spec: dict[str, Any], where: Where) -> Thing:
@@ -38,16 +47,14 @@ def sock(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def cut(spec: dict[str, Any], where: Where) -> Thing:
-    """The healed line of a c-section low on the bare tummy of a woman seen from the front, and the numb skin about it:
-    `at` its middle, `w` long."""
+    """The closed line of a c-section low on a bare tummy seen from the front: `at` its middle, `w` long."""
     (x, y), w = where(spec["at"]), spec.get("w", 18)
-    upper, lower = w * 0.82, w * 0.8
     patch = smooth([
-        (x - upper, y + 5), (x, y + 8), (x + upper, y + 5), (x + lower, y - 3), (x, y - 7), (x - lower, y - 3),
+        (x - w * 0.78, y + 3), (x, y + 6), (x + w * 0.78, y + 3),
+        (x + w * 0.78, y - 4), (x, y - 6), (x - w * 0.78, y - 4),
     ])  # fmt: skip
-    numb = smooth([(x - w * 0.62, y), (x, y + 4.4), (x + w * 0.62, y), (x, y - 5)])
-    line_of_cut = arc((x - w / 2, y + 1.4), (x, y - 3), (x + w / 2, y + 1.4))
-    return Thing([("lid", patch), ("numb", numb), ("cut", line_of_cut)], places={"middle": (x, y)})
+    closed = arc((x - w / 2, y), (x, y - 2.4), (x + w / 2, y))
+    return Thing([("lid", patch), ("cut", closed)], places={"middle": (x, y)})
 
 
 def heat_pad(spec: dict[str, Any], where: Where) -> Thing:
