@@ -24,14 +24,15 @@ def _mirrored(points: tuple[Point, ...]) -> list[Point]:
 
 
 def pelvis(spec: dict[str, Any], where: Where) -> Thing:
-    """A pelvis from the front with its three joints and the tailbone in colour, `at` its middle."""
-    at = placer(where(spec["at"]))
+    """A pelvis from the front with its three joints and the tailbone in colour, `at` its middle, in a `size`."""
+    size = spec.get("size", 1)
+    at = placer(where(spec["at"]), width=size)
     bones = "".join(smooth(at(*half)) for half in (HIP_BONE, _mirrored(HIP_BONE)))
     holes = "".join(smooth(at(*half)) for half in (HOLE, _mirrored(HOLE)))
-    back = "".join(capsule(*at((side * 19, 59), (side * 17, 43)), 3) for side in (-1, 1))
-    tail = "".join(circle(bone, size) for bone, size in zip(at((0, 20), (0, 14.4)), (3, 2.4), strict=True))
-    spine = "".join(capsule(*at((-10, y), (10, y)), 5.6) for y in (75, 90))
-    front = capsule(*at((0, 4), (0, -8)), 3.4)
+    back = "".join(capsule(*at((side * 19, 59), (side * 17, 43)), 3 * size) for side in (-1, 1))
+    tail = "".join(circle(bone, r * size) for bone, r in zip(at((0, 20), (0, 14.4)), (3, 2.4), strict=True))
+    spine = "".join(capsule(*at((-10, y), (10, y)), 5.6 * size) for y in (75, 90))
+    front = capsule(*at((0, 4), (0, -8)), 3.4 * size)
     return Thing(
         [("soft", spine + smooth(at(*SACRUM))), ("soft", bones), ("wood-far", holes), ("cushion", back + front + tail)]
     )

@@ -104,7 +104,63 @@ def street(at: Callable[[float, float], Place]) -> list[Outline]:
     return [("room", houses), ("room-light", puffs)]
 
 
-ROOMS = {make.__name__: make for make in (bed, sofa, nursery, kitchen, street)}
+def clinic(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A room where people are seen: a sheet with a heart, a cupboard and a basin."""
+    sheet = at(0.1, 0.76)
+    heart = smooth(sheet((0, -9), (-9, 2), (-5, 8), (0, 4), (5, 8), (9, 2)), corners={0, 3})
+    cupboard = at(0.93, 0.76)
+    doors = line(*cupboard((0, -20), (0, 20))) + line(*cupboard((-5, -4), (-5, 4))) + line(*cupboard((5, -4), (5, 4)))
+    return [
+        ("room", polygon(sheet((-17, -22), (-17, 22), (17, 22), (17, -22)))),
+        ("room-light", heart),
+        ("room", polygon(cupboard((-26, -20), (-26, 20), (26, 20), (26, -20)))),
+        ("room-light-line", doors),
+    ]
+
+
+def pharmacy(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A pharmacy: two shelves full of bottles and boxes."""
+    shapes = []
+    for up in (0.56, 0.8):
+        place = at(0.66, up)
+        board = polygon(place((-66, 0), (66, 0), (66, -4), (-66, -4)))
+        goods = ""
+        for number, (x, width, height) in enumerate(
+            (
+                (-60, 12, 16),
+                (-44, 8, 22),
+                (-32, 16, 12),
+                (-12, 9, 20),
+                (2, 9, 20),
+                (16, 15, 14),
+                (36, 8, 22),
+                (48, 14, 16),
+            )
+        ):
+            goods += polygon(place((x, 0), (x, height), (x + width, height), (x + width, 0)))
+            if number % 3 == 1:
+                goods += polygon(
+                    place((x + 2, height), (x + 2, height + 5), (x + width - 2, height + 5), (x + width - 2, height))
+                )
+        shapes.append(("room", board + goods))
+    return shapes
+
+
+def park(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A park: hills, trees far off, a sun and a cloud."""
+    hill, sun, cloud = at(0.5, 0), at(0.27, 0.86), at(0.6, 0.88)
+    hills = smooth(
+        hill((-130, -4), (-130, 34), (-76, 52), (-20, 34), (36, 44), (84, 62), (130, 44), (130, -4)), corners={0, 7}
+    )
+    trees = "".join(
+        circle(hill((x, y))[0], r)
+        for x, y, r in ((-88, 62, 14), (-70, 58, 11), (52, 62, 12), (68, 68, 15), (84, 66, 12))
+    )
+    puffs = "".join(circle(cloud((x, y))[0], r) for x, y, r in ((-12, 0, 8), (0, 4, 11), (13, 0, 8)))
+    return [("room", hills + trees), ("room-light", circle(sun((0, 0))[0], 13) + puffs)]
+
+
+ROOMS = {make.__name__: make for make in (bed, sofa, nursery, kitchen, street, clinic, pharmacy, park)}
 
 
 def room(name: str, frame: Frame) -> list[Outline]:

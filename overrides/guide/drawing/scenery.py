@@ -154,13 +154,16 @@ def chair(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def wheelchair(spec: dict[str, Any], where: Where) -> Thing:
-    """A wheelchair that looks right: `x` of its back, its seat 50 high; the near wheel stands before her."""
+    """A wheelchair that looks right: `x` of its back, its seat 50 high; the near wheel stands before her.
+
+    `arm` may be false: it has no armrest then.
+    """
     x = spec["x"]
     back, seat, foot = (x, 50), (x + 44, 50), (x + 62, 8)
     axle, caster = (x + 12, 29), (x + 52, 8)
     frame = line((x - 10, 94), (x - 4, 92), back, seat, foot, add(foot, (12, 0)))
     spokes = "".join(line(add(axle, polar(26, way)), add(axle, polar(26, way + 180))) for way in (15, 60, 105, 150))
-    arm = capsule((x + 4, 72), (x + 34, 72), 2.2)
+    arm = capsule((x + 4, 72), (x + 34, 72), 2.2) if spec.get("arm", True) else ""
     return Thing(
         [("bar", frame), ("cushion", box(x + 2, 50, 42, 5, 2)), ("cushion", capsule((x - 1, 56), (x - 4, 86), 3))],
         [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from guide.drawing.geometry import Point, arc, capsule, circle, line, placer, smooth
+from guide.drawing.geometry import Point, arc, box, capsule, circle, line, placer, smooth
 from guide.drawing.thing import Thing, Where
 
 
@@ -125,9 +125,34 @@ def pelvic_floor(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([], front, {"muscle": now[3], "middle": centre})
 
 
+def stethoscope(spec: dict[str, Any], where: Where) -> Thing:
+    """A stethoscope that lies `around` a neck and goes along places to its round end."""
+    places = [where(place) for place in spec["around"]]
+    cord, end = smooth(places, closed=False), circle(places[-1], 3)
+    return Thing([("halo", cord), ("cord", cord), ("tub", end)], places={"end": places[-1]})
+
+
+def gown_gap(spec: dict[str, Any], where: Where) -> Thing:
+    """The gap of a gown that is open behind, `at` its middle, `h` high, with the knot that holds it at the neck."""
+    at, h = placer(where(spec["at"])), spec.get("h", 52)
+    skin = smooth(
+        at((0, h / 2), (3.6, h * 0.2), (6.6, -h * 0.2), (8, -h / 2), (-8, -h / 2), (-6.6, -h * 0.2), (-3.6, h * 0.2)),
+        corners={0, 3, 4},
+    )
+    knot = line(*at((-6, h * 0.34), (0, h * 0.4), (6, h * 0.34)))
+    return Thing([("lid", skin), ("seam-top", knot)])
+
+
+def plaster(spec: dict[str, Any], where: Where) -> Thing:
+    """A small plaster on the skin or on a thin shirt, `at` its middle, `w` wide."""
+    (x, y), w = where(spec["at"]), spec.get("w", 10)
+    pad = box(x - w * 0.22, y - w * 0.22, w * 0.44, w * 0.44, 1)
+    return Thing([("pillow", box(x - w / 2, y - w / 2, w, w, 2)), ("warm", pad)], places={"middle": (x, y)})
+
+
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        sling, harness, diaper, sock, cut, heat_pad, belly, pelvic_floor,
+        sling, harness, diaper, sock, cut, heat_pad, belly, stethoscope, gown_gap, plaster, pelvic_floor,
     )
 }  # fmt: skip
