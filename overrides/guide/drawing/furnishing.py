@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 from guide.drawing.geometry import (
     Place,
+    Point,
     add,
     arc,
     between,
@@ -37,7 +39,7 @@ def mug(spec: dict[str, Any], where: Where) -> Thing:
     """A mug `at` the middle of its foot, its handle on the right or, with `side`, on the left; perhaps with `steam`."""
     side = -1 if spec.get("side") == "left" else 1
     at = placer(where(spec["at"]), width=side, height=1)
-    handle = arc(*at((5, 9), (12.6, 5), (4.4, 1.6)))
+    handle = arc(*at((5, 9.4), (15, 5.4), (4.4, 1.4)))
     body = polygon(at((-4.6, 0), (4.6, 0), (5.4, 10.4), (-5.4, 10.4)))
     steam = _steam(at, across=4, low=14) if spec.get("steam") else []
     middle, grip, rim = at((0, 5), (5, 5), (0, 10.4))
@@ -199,6 +201,7 @@ def box_of_pills(spec: dict[str, Any], where: Where) -> Thing:
     return Thing(shapes, places={"edge": edge, "far_edge": far_edge, "middle": at((0, 7))[0]})
 
 
+FULL = 12  # balls of leaves as large as this hide the twigs
 # Of a tree 150 high, from the stem or a twig to the tip.
 TWIGS = (
     ((0, 60), (-26, 100)), ((0, 74), (26, 118)), ((-13, 80), (-34, 84)), ((13, 96), (36, 98)), ((0, 90), (-12, 138)),
@@ -208,12 +211,33 @@ TWIGS = (
 
 def season_tree(spec: dict[str, Any], where: Where) -> Thing:
     """A tree far off, its foot at `x` and `y`, as high as `h`: bare, or with balls of leaves as large as `leaves`."""
-    x, size = spec["x"], spec.get("h", 150) / 150
+    x, size, r = spec["x"], spec.get("h", 150) / 150, spec.get("leaves", 0)
     at = placer((x, spec.get("y", 0)), width=size)
-    twigs = "".join(capsule(*at(start, end), 2.6 * size, 1.4 * size) for start, end in TWIGS)
-    stem = polygon(at((-5, 0), (-3, 94), (3, 94), (5, 0)))
-    leaves = "".join(circle(at(end)[0], spec["leaves"] * size) for _, end in TWIGS) if spec.get("leaves") else ""
-    return Thing([("ghost", stem + twigs), *([("leaf", leaves)] if leaves else [])])
+    shapes = [("ghost", polygon(at((-5, 0), (-3, 94), (3, 94), (5, 0))))]
+    if r < FULL:
+        shapes.append(("twig", "".join(line(*at(*twig)) for twig in TWIGS)))
+    balls = [end for _, end in TWIGS] + [(0, 96), (-10, 100), (12, 110)] * (r >= FULL)
+    leaves = "".join(circle(ball, r * size) for ball in at(*balls)) if r else ""
+    return Thing([*shapes, *([("leaf", leaves)] if leaves else [])])
+
+
+# Foot, height and tip of the leaves of a plant.
+BLADES = ((-5, 32, -30), (5, 34, 30), (-3, 50, -19), (3, 52, 20), (0, 62, 0))
+
+
+def _blade(root: Point, tip: Point) -> str:
+    """Return a leaf from its root to its tip."""
+    way, middle = direction(root, tip), between(root, tip, 0.55)
+    wide = 0.13 * math.dist(root, tip)
+    return smooth([root, add(middle, polar(wide, way + 90)), tip, add(middle, polar(wide, way - 90))], corners={0, 2})
+
+
+def plant(spec: dict[str, Any], where: Where) -> Thing:
+    """A plant in a pot, its foot at `x` and `y`, as high as `h`."""
+    at = placer((spec["x"], spec.get("y", 0)), width=spec.get("h", 80) / 80)
+    blades = "".join(_blade(*at((x, 18), (tip, 18 + height))) for x, height, tip in BLADES)
+    pot = polygon(at((-12, 20), (12, 20), (9, 0), (-9, 0)))
+    return Thing([("leaf", blades), ("cushion", pot)])
 
 
 def round_window(spec: dict[str, Any], where: Where) -> Thing:
@@ -241,7 +265,7 @@ def bassinet(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        mug, soup, airer, suit, armchair, hospital_bed, couch, cover, wedge, pram, tablet, box_of_pills, season_tree,
+        mug, soup, airer, suit, armchair, hospital_bed, couch, cover, wedge, pram, tablet, box_of_pills, season_tree, plant,
         round_window, bassinet,
     )
 }  # fmt: skip

@@ -104,6 +104,11 @@ def street(at: Callable[[float, float], Place]) -> list[Outline]:
     return [("room", houses), ("room-light", puffs)]
 
 
+def plain(at: Callable[[float, float], Place]) -> list[Outline]:
+    """No more than a floor, where something large stands beside the people."""
+    return []
+
+
 def clinic(at: Callable[[float, float], Place]) -> list[Outline]:
     """A room where people are seen: a sheet with a heart, a cupboard and a basin."""
     sheet = at(0.1, 0.76)
@@ -118,32 +123,28 @@ def clinic(at: Callable[[float, float], Place]) -> list[Outline]:
     ]
 
 
+# What stands on a shelf of a pharmacy: where from its middle, how wide, how high, and if it is a bottle with a neck.
+GOODS = (
+    (-60, 13, 13, False), (-42, 10, 20, True), (-27, 10, 20, True), (-9, 17, 12, False), (14, 9, 16, True),
+    (28, 13, 18, False), (47, 10, 20, True),
+)  # fmt: skip
+
+
 def pharmacy(at: Callable[[float, float], Place]) -> list[Outline]:
-    """A pharmacy: two shelves full of bottles and boxes."""
-    shapes = []
-    for up in (0.56, 0.8):
+    """A pharmacy: two shelves of bottles and boxes with labels."""
+    goods, labels = "", ""
+    for up in (0.5, 0.78):
         place = at(0.66, up)
-        board = polygon(place((-66, 0), (66, 0), (66, -4), (-66, -4)))
-        goods = ""
-        for number, (x, width, height) in enumerate(
-            (
-                (-60, 12, 16),
-                (-44, 8, 22),
-                (-32, 16, 12),
-                (-12, 9, 20),
-                (2, 9, 20),
-                (16, 15, 14),
-                (36, 8, 22),
-                (48, 14, 16),
-            )
-        ):
+        goods += polygon(place((-76, 0), (76, 0), (76, -4), (-76, -4)))
+        for x, width, height, bottle in GOODS:
+            middle, side = x + width / 2, width / 2
             goods += polygon(place((x, 0), (x, height), (x + width, height), (x + width, 0)))
-            if number % 3 == 1:
-                goods += polygon(
-                    place((x + 2, height), (x + 2, height + 5), (x + width - 2, height + 5), (x + width - 2, height))
-                )
-        shapes.append(("room", board + goods))
-    return shapes
+            if bottle:
+                neck = ((-0.9, 0), (-0.4, 4), (-0.5, 4), (-0.5, 8), (0.5, 8), (0.5, 4), (0.4, 4), (0.9, 0))
+                goods += polygon(place(*((middle + part * side, height + rise) for part, rise in neck)))
+            mark = ((-0.6, 3), (-0.6, height - 4), (0.6, height - 4), (0.6, 3))
+            labels += polygon(place(*((middle + part * side, rise) for part, rise in mark)))
+    return [("room", goods), ("room-light", labels)]
 
 
 def park(at: Callable[[float, float], Place]) -> list[Outline]:
@@ -160,7 +161,7 @@ def park(at: Callable[[float, float], Place]) -> list[Outline]:
     return [("room", hills + trees), ("room-light", circle(sun((0, 0))[0], 13) + puffs)]
 
 
-ROOMS = {make.__name__: make for make in (bed, sofa, nursery, kitchen, street, clinic, pharmacy, park)}
+ROOMS = {make.__name__: make for make in (bed, sofa, nursery, kitchen, street, plain, clinic, pharmacy, park)}
 
 
 def room(name: str, frame: Frame) -> list[Outline]:

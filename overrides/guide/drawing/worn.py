@@ -129,7 +129,7 @@ def stethoscope(spec: dict[str, Any], where: Where) -> Thing:
     """A stethoscope that lies `around` a neck and goes along places to its round end."""
     places = [where(place) for place in spec["around"]]
     cord, end = smooth(places, closed=False), circle(places[-1], 3)
-    return Thing([("halo", cord), ("cord", cord), ("tub", end)], places={"end": places[-1]})
+    return Thing([("cord-edge", cord), ("cord", cord), ("tub", end)], places={"end": places[-1]})
 
 
 def gown_gap(spec: dict[str, Any], where: Where) -> Thing:
