@@ -85,7 +85,7 @@ def suit(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def armchair(spec: dict[str, Any], where: Where) -> Thing:
-    """An armchair from the side: `x` of its left edge, `y` of its seat; `back` is left or right. `open`: no arms."""
+    """An armchair from the side: `x` of its left edge, `y` of its seat; `back` is left or right."""
     x, y, w = spec["x"], spec.get("y", 44), spec.get("w", 70)
     flip = -1 if spec.get("back") == "right" else 1
     at = placer((x if flip > 0 else x + w, 0), width=flip, height=1)
@@ -93,19 +93,13 @@ def armchair(spec: dict[str, Any], where: Where) -> Thing:
     feet = "".join(polygon(at((px, 0), (px + 5, 0), (px + 5, 12), (px, 12))) for px in (8, w - 18))
     left = x if flip > 0 else x + 12
     base, seat = box(left + 2, 10, w - 14, y - 20, 4), box(left + (10 if flip > 0 else -10), y - 13, w - 12, 13, 5)
-    arm = smooth(at((6, 14), (4, y + 15), (10, y + 20), (w - 16, y + 19), (w - 11, y + 12), (w - 12, 14)))
     shapes = [("wood", feet + back), ("wood", base), ("soft", seat)]
-    if not spec.get("open"):
-        shapes.append(("wood-far", arm))
     hold, edge = at((w - 18, y + 21), (w - 4, y))
     return Thing(shapes, places={"arm": hold, "edge": edge}, solids=[block(left + 2, 10, w - 14, y - 13)])
 
 
 def hospital_bed(spec: dict[str, Any], where: Where) -> Thing:
-    """A hospital bed from the side: `x`, `w`, `y` of its mattress, its back raised by `lift` degrees at the left.
-
-    With `before`, it stands in front of those who are drawn before it.
-    """
+    """A hospital bed before whoever sits on its far edge: `x`, `w`, `y` of its mattress, its left end up by `lift`."""
     x, w, y, lift = spec["x"], spec["w"], spec.get("y", 56), spec.get("lift", 0)
     hinge = (x + (62 if lift else 0), y)
     top = add(hinge, polar(62, 180 - lift))
@@ -118,8 +112,7 @@ def hospital_bed(spec: dict[str, Any], where: Where) -> Thing:
         ("wood", box(x, y - 25, w, 9, 3)),
         ("wheel", wheels),
     ]
-    solids = [block(hinge[0], y - 25, x + w - hinge[0], 23)]
-    return Thing([], shapes) if spec.get("before") else Thing(shapes, tops=[(x, x + w, y)], solids=solids)
+    return Thing([], shapes)
 
 
 def couch(spec: dict[str, Any], where: Where) -> Thing:
@@ -136,7 +129,7 @@ def cover(spec: dict[str, Any], where: Where) -> Thing:
     if spec.get("hem"):
         start, end = (where(place) for place in spec["hem"])
         shapes.append(("soft", capsule(start, end, 4)))
-    return Thing([], shapes) if spec.get("before") else Thing(shapes)
+    return Thing(shapes)
 
 
 def wedge(spec: dict[str, Any], where: Where) -> Thing:
@@ -184,7 +177,7 @@ def tablet(spec: dict[str, Any], where: Where) -> Thing:
             ("bar", stand),
             ("phone", case),
             ("soft", screen),
-            ("ghost", smooth(at(*FIGURE)) + circle(head, 4 * size)),
+            ("bone", smooth(at(*FIGURE)) + circle(head, 4 * size)),
             ("warm", circle(spot, 2.6 * size)),
         ],
         places={"spot": spot, "edge": edge, "far_edge": at((17, -10))[0]},
@@ -265,7 +258,7 @@ def bassinet(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        mug, soup, airer, suit, armchair, hospital_bed, couch, cover, wedge, pram, tablet, box_of_pills, season_tree, plant,
-        round_window, bassinet,
+        mug, soup, airer, suit, armchair, hospital_bed, couch, cover, wedge, pram, tablet, box_of_pills, season_tree,
+        plant, round_window, bassinet,
     )
 }  # fmt: skip
