@@ -197,7 +197,7 @@ def check_baby(figure: Figure, child: Baby, spec: dict[str, Any]) -> None:
     front = [figure.places[place] for place in ("chest", "shoulder", "tummy") if place in figure.places]
     reach = [distance_to_line(head, *bone) for limb in arms.values() for bone in limb.bones]
     nearest = min([*reach, *(math.dist(head, place) - 8 for place in front)], default=99)
-    if nearest > SUPPORT and not spec.get("lies"):
+    if nearest > SUPPORT and not (spec.get("lies") or spec.get("carried")):
         raise PoseError(f"nothing supports the baby's head: the nearest arm is {nearest:.0f} cm away")
     for name, limb in arms.items():
         if child.shows_face and name != "far arm" and min(distance_to_line(face, *bone) for bone in limb.bones) < ARM:

@@ -8,15 +8,34 @@ from typing import Any
 from guide.drawing.geometry import Point, arc, box, capsule, circle, line, placer, smooth
 from guide.drawing.thing import Thing, Where
 
+# A baby carrier from the side, on who looks right: parts of it as places on baby or wearer, and how far from them.
+SLING_PANEL = (
+    (-9, 0), (-1, 3), (5, 7), (8.6, 13.4), (12.4, 10), (12, -1), (9, -10), (2, -16), (-8, -14), (-10, -4),
+)  # fmt: skip
+SLING_LEG = ((-14, -8.8), (-13, -6), (-10, -18))  # the baby's hip, knee and foot
+SLING_STRAPS = (
+    (("baby", "side", -8, 0), ("wearer", "shoulder", 6, 2), ("wearer", "shoulder", 1, 8), ("wearer", "shoulder", -6, 6),
+     ("wearer", "upper_back", 5, 2), ("wearer", "back", 6, -1), ("baby", "side", -6, -3)),
+    (("wearer", "low_back", -1, -3), ("wearer", "low_tummy", -10, 1), ("baby", "bottom", -8, -3)),
+)  # fmt: skip
+
 
 def sling(spec: dict[str, Any], where: Where) -> Thing:
-    """A baby carrier seen from the side: a `panel` over the baby's back, the straps that go from it over her `shoulder`
-    and round her `waist`, and the baby's `leg` that comes out of it (hip, knee, foot), each a list of places."""
-    panel = smooth([where(place) for place in spec["panel"]])
-    straps = "".join(smooth([where(place) for place in spec[strap]], closed=False) for strap in ("shoulder", "waist"))
-    hip, knee, foot = (where(place) for place in spec["leg"])
+    """A carrier seen from the side with a `baby` in it, and who is its `wearer`: names of the two (baby, woman).
+
+    It holds the baby's back up to the nape and leaves its face in view; one leg shows, its knee above its bottom.
+    """
+    names = {"baby": spec.get("baby", "baby"), "wearer": spec.get("wearer", "woman")}
+    middle, shoulder = where(f"{names['baby']}.side"), where(f"{names['wearer']}.shoulder")
+    flip = 1 if middle[0] > shoulder[0] else -1
+    at = placer(middle, width=flip, height=1)
+    hip, knee, foot = at(*SLING_LEG)
     leg = capsule(hip, knee, 5.4, 4.2) + capsule(knee, foot, 4.2, 3.2)
-    return Thing([("baby", leg), ("strap-edge", straps), ("strap", straps), ("sling", panel)])
+    straps = "".join(
+        smooth([where([f"{names[who]}.{place}", flip * x, y]) for who, place, x, y in strap], closed=False)
+        for strap in SLING_STRAPS
+    )
+    return Thing([("baby", leg), ("strap-edge", straps), ("strap", straps), ("sling", smooth(at(*SLING_PANEL)))])
 
 
 def harness(spec: dict[str, Any], where: Where) -> Thing:
