@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from guide.drawing import anatomy, food, marks, scenery, worn
+from guide.drawing import anatomy, food, household, marks, scenery, worn
 from guide.drawing.baby import Baby, baby
 from guide.drawing.body import FOOT, HEEL, Limb, PoseError
 from guide.drawing.cast import Cast, colours_of
@@ -19,7 +19,7 @@ from guide.drawing.geometry import Point, add, between, distance_to_line, number
 from guide.drawing.rooms import room
 from guide.drawing.thing import Box, Drawing, Shape
 
-KINDS = scenery.KINDS | anatomy.KINDS | food.KINDS | worn.KINDS | marks.KINDS
+KINDS = scenery.KINDS | household.KINDS | anatomy.KINDS | food.KINDS | worn.KINDS | marks.KINDS
 
 # Left, bottom, width and height of what a picture shows, by name.
 FRAMES = {"square": (-100, -12, 200, 200), "low": (-100, -12, 200, 125)}
@@ -109,6 +109,13 @@ def place_things(scene: Scene, entries: Any) -> list[Shape]:
     return [shape for part in parts_of(entries) for shape in place_thing(scene, *part)]
 
 
+def coloured(scene: Scene, shapes: list[Shape], who: str | None) -> list[Shape]:
+    """Return outlines in the colours of one of the cast, if they have none yet; without one, as they are."""
+    if who is None or who == scene.who:
+        return shapes if who is None else [shape if shape.colours else shape._replace(colours=" ") for shape in shapes]
+    return [shape if shape.colours else shape._replace(colours=colours_of(scene.cast[who])) for shape in shapes]
+
+
 def place_person(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
     """Add a person, and what she has in her arms, to a scene; check her; return the outlines."""
     who = spec.get("who", scene.who)
@@ -122,7 +129,7 @@ def place_person(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
     for kind, part_name, part in parts_of(spec.get("holds", [])):
         if kind == "baby":
             babies.append((place_baby(scene, part_name, part), part))
-            held += babies[-1][0].shapes
+            held += coloured(scene, babies[-1][0].shapes, part.get("like"))
         else:
             held += place_thing(scene, kind, part_name, part)
     add_arms()
@@ -134,8 +141,7 @@ def place_person(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
     if spec.get("ghost"):
         kinds = [(shape.kind.removesuffix("-far"), shape) for shape in shapes]
         return [shape._replace(kind="ghost") for kind, shape in kinds if kind in GHOST]
-    colours = "" if who == scene.who else colours_of(scene.cast[who])
-    return [shape._replace(colours=colours) for shape in shapes]
+    return coloured(scene, shapes, who)
 
 
 # ---- Checks ----

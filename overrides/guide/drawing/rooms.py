@@ -73,6 +73,11 @@ def _bunting(at: Place) -> list[Outline]:
     return [("room-line", arc(*at((-52, 16), (0, -16), (52, 16)))), ("room", flags)]
 
 
+PIECES = {
+    "window": _window, "framed": _framed, "plant": _plant, "lamp": _lamp, "shelf": _shelf, "bunting": _bunting,
+}  # fmt: skip
+
+
 def bed(at: Callable[[float, float], Place]) -> list[Outline]:
     """A bedroom."""
     return [*_window(at(0.72, 0.72))]
@@ -104,7 +109,12 @@ def street(at: Callable[[float, float], Place]) -> list[Outline]:
     return [("room", houses), ("room-light", puffs)]
 
 
-ROOMS = {make.__name__: make for make in (bed, sofa, nursery, kitchen, street)}
+def hall(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A room with bare walls, for a picture that puts its own things there."""
+    return []
+
+
+ROOMS = {make.__name__: make for make in (bed, sofa, nursery, kitchen, street, hall)}
 
 
 def room(name: str, frame: Frame) -> list[Outline]:
