@@ -519,7 +519,8 @@ KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
         floor, wall, mat, stairs, bed, bed_from_above, pillow, blanket, crib, far_crib, crib_from_above, chair,
-        wheelchair, chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree, toddler,
-        bottle, jug, tumbler, mixing_bowl, pill_packet, form, phone, laptop, clock, shoe, basket, ball, bricks, moon,
+        wheelchair, chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree,
+        toddler, bottle, jug, tumbler, mixing_bowl, pill_packet, form, phone, laptop, clock, shoe, basket, ball, bricks,
+        moon,
     )
 }  # fmt: skip
