@@ -56,8 +56,8 @@ FRONT_TRUNK = (
 )  # fmt: skip
 FRONT_PELVIS = ((-0.16, 12), (-0.06, 16), (0.06, 15.4), (0.16, 12))
 # How much of a person's belly, bust and hips each part of the trunk has.
-BELLY = {0.06: 0.7, 0.16: 0.8, 0.2: 1, 0.34: 0.8, 0.36: 0.7, 0.5: 0.2}
-BUST = {0.62: 1, 0.72: 1, 0.85: 0.4}
+BELLY = {0.06: 0.7, 0.16: 0.8, 0.2: 1, 0.34: 0.8, 0.36: 0.8, 0.5: 0.45}
+BUST = {0.5: 0.3, 0.62: 1, 0.72: 1, 0.85: 0.4}
 HIPS = {-0.22: 0.5, -0.12: 1, -0.04: 1, -0.02: 1, 0.06: 1, 0.1: 1, 0.2: 0.5}
 # Along a bone: which part of its way, and half the thickness in front and behind.
 Profile = Sequence[tuple[float, float, float]]
