@@ -15,6 +15,7 @@ HIP_BONE = (
 )  # fmt: skip
 HOLE = ((20, -6), (28, 2), (35, -6), (30, -20), (22, -18))
 SACRUM = ((-20, 64), (0, 67), (20, 64), (16, 44), (9, 28), (0, 22), (-9, 28), (-16, 44))
+SPINE_BODY = ((-7, 7), (3, 6.4), (12, 7), (11, 0), (12, -7), (3, -6.4), (-7, -7), (-6, 0))
 WIDE = 16  # of a bone of the back, from its front to where the bag of fluid lies behind it
 
 
@@ -70,6 +71,36 @@ def low_back(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([*shapes, *([("warm", drops)] if drops else [])])
 
 
+def spine_window(spec: dict[str, Any], where: Where) -> Thing:
+    """A round window `at` the low back of a woman who stands and looks right, of radius `r`: bones, discs between them,
+    and the nerves behind. With `slipped` a disc bulges back onto a nerve, which runs down her leg through places."""
+    centre, r = where(spec["at"]), spec.get("r", 30)
+    at = placer(centre, width=r / 30)
+    bones = "".join(smooth(at(*((x, y + up) for x, y in SPINE_BODY))) for up in (-18, 0, 18))
+    spines = "".join(capsule(*at((-15, up + 1), (-23, up - 6)), 3, 2.2) for up in (-14, 4, 20))
+    discs = "".join(capsule(*at((-4, up), (9, up)), 2.6) for up in (9, -9))
+    bag = capsule(*at((-10, 25), (-10, -25)), 2.6)
+    shapes = [("window", circle(centre, r)), ("soft", spines), ("water", bag), ("soft", bones), ("cushion", discs)]
+    if not spec.get("slipped"):
+        return Thing([], shapes)
+    nerve = smooth([*at((-10, -4), (-8, -16)), *(where(place) for place in spec["slipped"])], closed=False)
+    bulge = smooth(at((-6, -6.4), (-12, -6), (-13.6, -9), (-12, -12), (-6, -11.6)))
+    return Thing([], [*shapes, ("warm", bulge), ("nerve-edge", nerve), ("nerve", nerve)])
+
+
+def tailbone_window(spec: dict[str, Any], where: Where) -> Thing:
+    """A round window `at` the seat of a woman who sits and looks right, of radius `r`: the lowest bones of the spine,
+    the tailbone in colour; `turn` rolls them with her pelvis, forward above 0."""
+    centre, r = where(spec["at"]), spec.get("r", 24)
+    at = placer(centre, -spec.get("turn", 0), width=r / 24)
+    sacrum = smooth(at((2, 19), (9, 17), (7, 9), (1, 2), (-4, -3), (-9, -2), (-8, 5), (-3, 12)))
+    tail = "".join(
+        circle(*at(bone), size) for bone, size in (((-7.6, -6), 3), ((-6.6, -10.6), 2.5), ((-3.8, -13.8), 2))
+    )
+    hip = smooth(at((8, 12), (15, 14), (19, 8), (16, -2), (13, -11), (8, -13), (7, -6), (4, 0), (8, 5)))
+    return Thing([], [("window", circle(centre, r)), ("bone", hip), ("soft", sacrum), ("warm", tail)])
+
+
 def tummy_wall(spec: dict[str, Any], where: Where) -> Thing:
     """A bare tummy from the front with the two long muscles in it, `at` the navel; `gap` is the space between them."""
     at, gap = placer(where(spec["at"])), spec["gap"]
@@ -89,5 +120,5 @@ def tummy_wall(spec: dict[str, Any], where: Where) -> Thing:
 
 
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
-    make.__name__: make for make in (pelvis, low_back, tummy_wall)
+    make.__name__: make for make in (pelvis, low_back, spine_window, tailbone_window, tummy_wall)
 }

@@ -109,13 +109,6 @@ def place_things(scene: Scene, entries: Any) -> list[Shape]:
     return [shape for part in parts_of(entries) for shape in place_thing(scene, *part)]
 
 
-def coloured(scene: Scene, shapes: list[Shape], who: str | None) -> list[Shape]:
-    """Return outlines in the colours of one of the cast, if they have none yet; without one, as they are."""
-    if who is None or who == scene.who:
-        return shapes if who is None else [shape if shape.colours else shape._replace(colours=" ") for shape in shapes]
-    return [shape if shape.colours else shape._replace(colours=colours_of(scene.cast[who])) for shape in shapes]
-
-
 def place_person(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
     """Add a person, and what she has in her arms, to a scene; check her; return the outlines."""
     who = spec.get("who", scene.who)
@@ -129,7 +122,7 @@ def place_person(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
     for kind, part_name, part in parts_of(spec.get("holds", [])):
         if kind == "baby":
             babies.append((place_baby(scene, part_name, part), part))
-            held += coloured(scene, babies[-1][0].shapes, part.get("like"))
+            held += babies[-1][0].shapes
         else:
             held += place_thing(scene, kind, part_name, part)
     add_arms()
@@ -137,11 +130,15 @@ def place_person(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
     check_body(scene, figure, spec)
     for child, part in babies:
         check_baby(figure, child, part)
-    shapes = [*under, *figure.far, *between_legs, *figure.body, *held, *figure.near]
-    if spec.get("ghost"):
-        kinds = [(shape.kind.removesuffix("-far"), shape) for shape in shapes]
-        return [shape._replace(kind="ghost") for kind, shape in kinds if kind in GHOST]
-    return coloured(scene, shapes, who)
+    colours = "" if who == scene.who else colours_of(scene.cast[who])
+    far, body, near = (
+        [shape._replace(colours=colours) for shape in layer] for layer in (figure.far, figure.body, figure.near)
+    )
+    shapes = [*under, *far, *between_legs, *body, *held, *near]
+    if not spec.get("ghost"):
+        return shapes
+    kinds = [(shape.kind.removesuffix("-far"), shape) for shape in shapes]
+    return [shape._replace(kind="ghost") for kind, shape in kinds if kind in GHOST]
 
 
 # ---- Checks ----

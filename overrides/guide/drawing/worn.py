@@ -10,11 +10,11 @@ from guide.drawing.thing import Thing, Where
 
 
 def sling(spec: dict[str, Any], where: Where) -> Thing:
-    """A baby carrier: its panel, of radius `r`, `at` a baby's middle, and a strap `around` the woman along places."""
-    at = placer(where(spec["at"]), width=spec.get("r", 13))
-    strap = smooth([where(place) for place in spec["around"]], closed=False)
-    panel = smooth(at((-0.85, 0.55), (0, 0.48), (0.85, 0.55), (0.9, -0.5), (0.3, -1.1), (-0.3, -1.1), (-0.9, -0.5)))
-    return Thing([("strap-edge", strap), ("strap", strap), ("sling", panel)], places={"bottom": at((0, -1))[0]})
+    """A baby carrier seen from the side: a panel over the baby's back from `top` to `seat`, and the straps that come
+    from it over her `shoulder` and round her `waist`, each a list of places."""
+    panel = smooth([where(place) for place in spec["panel"]])
+    straps = "".join(smooth([where(place) for place in spec[strap]], closed=False) for strap in ("shoulder", "waist"))
+    return Thing([("strap-edge", straps), ("strap", straps), ("sling", panel)])
 
 
 def harness(spec: dict[str, Any], where: Where) -> Thing:
@@ -38,15 +38,16 @@ def sock(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def cut(spec: dict[str, Any], where: Where) -> Thing:
-    """The closed cut of a c-section low on the bare tummy of a woman seen from the front: `at` its middle, `w` long."""
+    """The healed line of a c-section low on the bare tummy of a woman seen from the front, and the numb skin about it:
+    `at` its middle, `w` long."""
     (x, y), w = where(spec["at"]), spec.get("w", 18)
     upper, lower = w * 0.82, w * 0.8
     patch = smooth([
         (x - upper, y + 5), (x, y + 8), (x + upper, y + 5), (x + lower, y - 3), (x, y - 7), (x - lower, y - 3),
     ])  # fmt: skip
-    seam = arc((x - w / 2, y + 1.4), (x, y - 3), (x + w / 2, y + 1.4))
-    stitches = "".join(line((x + w * part, y + 2.2), (x + w * part, y - 3.4)) for part in (-0.33, -0.11, 0.11, 0.33))
-    return Thing([("lid", patch), ("cut", seam + stitches)], places={"middle": (x, y)})
+    numb = smooth([(x - w * 0.62, y), (x, y + 4.4), (x + w * 0.62, y), (x, y - 5)])
+    line_of_cut = arc((x - w / 2, y + 1.4), (x, y - 3), (x + w / 2, y + 1.4))
+    return Thing([("lid", patch), ("numb", numb), ("cut", line_of_cut)], places={"middle": (x, y)})
 
 
 def heat_pad(spec: dict[str, Any], where: Where) -> Thing:
@@ -74,32 +75,42 @@ def belly(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([("top", smooth([*outside, *inside]))])
 
 
-TAILBONE = ((-10, 14), (-14, 9), (-15.6, 3), (-14.6, -3), (-10.6, -6.4), (-9.2, -3.6), (-11, 1), (-10, 6), (-6.4, 11))
-PUBIC_BONE = ((9, 2), (13, 3.6), (16, 0), (14.4, -5.4), (10.6, -6.6), (8.8, -3))
+# Inside of her pelvis from the side, about the middle of a window of radius 21: she looks right.
+SACRUM = (
+    (-13, 17), (-9, 16), (-10, 8), (-13.4, 1), (-14, -4), (-11.4, -7.4), (-12.6, -8.6), (-16.4, -5), (-17, 3),
+    (-15.4, 12),
+)  # fmt: skip
+PUBIC_BONE = ((10, 2.6), (13.4, 4), (16.4, 0), (15, -6), (11.6, -7), (9.6, -3))
+BLADDER = ((3.4, 1.6), (7.6, 3.2), (9.2, 0), (7.6, -4.6), (4.4, -5.6), (2, -2))
+WOMB = ((-2.4, 6), (3.6, 9.6), (7.6, 6.4), (3, 2.4), (0.4, -2.6), (-1.4, -5.8), (-3.6, -4), (-3.6, 1))
+BOWEL = ((-8.4, 12), (-5.4, 11), (-6.6, 4), (-7.6, -1), (-6.4, -5.6), (-9, -6.2), (-10.6, -1), (-9.4, 5))
 
 
 def muscle(lift: float) -> list[Point]:
     """Return the sling of muscle from tailbone to pubic bone, its middle pulled up by `lift` cm."""
     half, most = lift * 0.5, lift * 0.9
     return [
-        (-11, -4.2), (-8.6, -4.4 + half), (-4.6, -4.4 + most), (0, -4.4 + lift),
-        (4.6, -4.2 + most), (8.6, -3.8 + half), (11, -3.2),
+        (-11.8, -8), (-8.6, -9.4 + half), (-4.6, -10.6 + most), (0, -11 + lift),
+        (4.6, -10.4 + most), (8.6, -8.8 + half), (11.6, -6.6),
     ]  # fmt: skip
 
 
 def pelvic_floor(spec: dict[str, Any], where: Where) -> Thing:
-    """A window `at` the hip of a woman who sits and looks right, of radius `r`: bones, and the muscle between them.
+    """A window `at` the hip of a woman who sits and looks right, of radius `r`: bones, bladder, womb and bowel, and
+    the muscle under them.
 
-    The muscle is pulled up by `lift` (below 0: slack); `was` draws where it was before, too.
+    The muscle is pulled up by `lift` (below 0: slack), and what lies on it with it; `was` draws where it was before.
     """
-    centre, r = where(spec["at"]), spec.get("r", 21)
+    centre, r, lift = where(spec["at"]), spec.get("r", 21), spec.get("lift", -6)
     at = placer(centre, width=r / 21)
-    now = at(*muscle(spec.get("lift", -6)))
+    now, raised = at(*muscle(lift)), max(lift, 0) * 0.6
     before = [muscle(spec["was"])] if spec.get("was") is not None else []
-    bones = smooth(at(*TAILBONE)) + smooth(at(*PUBIC_BONE))
+    bones = "".join(smooth(at(*bone)) for bone in (SACRUM, PUBIC_BONE))
+    organs = [smooth(at(*((x, y + raised) for x, y in organ))) for organ in (BOWEL, WOMB, BLADDER)]
     front = [
         ("window", circle(centre, r)),
         ("bone", bones),
+        *zip(("organ", "womb", "water"), organs, strict=True),
         *(("was", smooth(at(*band), closed=False)) for band in before),
         ("muscle-edge", smooth(now, closed=False)),
         ("muscle", smooth(now, closed=False)),
