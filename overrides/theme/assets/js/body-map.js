@@ -1,7 +1,7 @@
 // The body map without a script shows one side on a phone and the answer below it. With one, it turns to the side of a
 // place that a link from elsewhere names, and leaves the end of a long answer in view, as far as its place is too.
 function showChosenPlace() {
-  const places = [...document.querySelectorAll(".bp-spot")].filter((place) => place.hash === location.hash)
+  const places = [...document.querySelectorAll(".bp-spot")].filter((place) => place.getAttribute("href") === location.hash)
   if (!location.hash || !places.length) return
   const shown = () => places.find((place) => place.getClientRects().length)
   if (!shown()) document.getElementById(places[0].closest("figure").dataset.switch).checked = true
