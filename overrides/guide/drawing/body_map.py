@@ -15,7 +15,7 @@ from guide.drawing.picture import paths
 from guide.drawing.standing import standing, whole
 
 SCALE, WIDTH, TOP, HEIGHT = 2.75, 360, 170.5, 474  # TOP: how many cm above the floor the drawing ends
-EDGE, NAME_WIDTH, NAME_HEIGHT, LINE_HEIGHT, GAP, INSET = 5, 97, 46, 17, 2, 7  # of a name: its box, its lines
+EDGE, NAME_WIDTH, NAME_HEIGHT, LINE_HEIGHT, GAP, INSET = 3, 99, 46, 17, 2, 7  # of a name: its box, its lines
 DOT = 2.4  # the radius of the end of a line
 
 
