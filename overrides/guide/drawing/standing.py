@@ -57,16 +57,18 @@ SHARP = (  # corners of her clothes
     (7.2, 134), (7, 134), (10.6, 132.7), (14.9, 117), (15.2, 118.6), (14.2, 109.8), (14.3, 109.4),
     (16.1, 92.4), (16.1, 92.6), (10.5, 10.6), (5.9, 10.6), (0, 76.4),
 )  # fmt: skip
-# Lines on skin, on her top and on her leggings, by view.
-ON_SKIN: dict[str, tuple[Half, ...]] = {
-    "back": (((3.9, 90.2), (4.5, 91.2)), ((0, 156.6), (3.8, 157.2), (6.4, 159.8))),
-    "front": (((0, 100), (0.8, 98.9), (0, 97.8)), ((6.6, 91.6), (11, 93.6), (13.4, 96.8)), ((2, 129.4), (5.4, 130.6))),
-}
-ON_TOP: dict[str, tuple[Half, ...]] = {"back": (), "front": (((1.6, 114), (5.6, 112), (10.6, 112.8), (13.4, 116)),)}
-ON_LEGGINGS: dict[str, tuple[Half, ...]] = {
-    "back": (((0, 85.4), (0, 77)), ((2, 75.4), (6.6, 73), (12.8, 75))),
-    "front": (((0, 80), (0, 77)), ((2, 79.6), (7, 83), (12, 88))),
-}
+# Lines on skin and clothes, by view.
+LINES: dict[str, tuple[Half, ...]] = {
+    "back": (
+        ((3.9, 90.2), (4.5, 91.2)), ((0, 156.6), (3.8, 157.2), (6.4, 159.8)),
+        ((0, 85.4), (0, 77)), ((2, 75.4), (6.6, 73), (12.8, 75)),
+    ),
+    "front": (
+        ((0, 100), (0.8, 98.9), (0, 97.8)), ((6.6, 91.6), (11, 93.6), (13.4, 96.8)), ((2, 129.4), (5.4, 130.6)),
+        ((1.6, 114), (5.6, 112), (10.6, 112.8), (13.4, 116)),
+        ((0, 80), (0, 77)), ((2, 79.6), (7, 83), (12, 88)),
+    ),
+}  # fmt: skip
 
 
 def whole(half: Half) -> list[Point]:
@@ -110,7 +112,6 @@ def head_of(person: Person, view: str, hair: str) -> tuple[list[Shape], list[Sha
 def standing(person: Person, view: str, hair: str) -> tuple[list[Shape], list[Shape]]:
     """Return the woman, seen from the 'back' or the 'front', and the lines that lie over what is drawn on her."""
     behind, before = head_of(person, view, hair)
-    over = {"seam-skin": ON_SKIN, "seam-top": ON_TOP, "seam-legs": ON_LEGGINGS}
     return [
         *behind,
         Shape("lid", both(FOOT[view])),
@@ -119,4 +120,4 @@ def standing(person: Person, view: str, hair: str) -> tuple[list[Shape], list[Sh
         Shape("legs-far", outline((*LEGGINGS[view], *LEG))),
         Shape("top-far", outline(TOP[view])),
         *before,
-    ], [Shape(kind, lines(halves[view])) for kind, halves in over.items() if halves[view]]
+    ], [Shape("seam-skin", lines(LINES[view]))]
