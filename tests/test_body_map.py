@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -102,6 +103,7 @@ def test_the_chosen_place_alone_is_marked_by_more_than_colour(phone: Page, side:
     assert len(set(before.values())) == 1
     for anchor in before:
         view.locator(f'[href="{anchor}"] {NAME}').tap()
+        phone.mouse.move(1, 1)  # a touch leaves the place as if a mouse were over it
         after = dict(view.locator(SPOT).evaluate_all(marked, NAME))
         assert [other for other, fill in after.items() if fill != before[other]] == [anchor]
         regions = dict(view.locator(SPOT).evaluate_all(marked, REGION))
@@ -308,3 +310,14 @@ def test_the_map_prints_both_sides_with_names_and_the_list(
     for side in ("Back", "Front"):
         assert side in map_sheet.text
     assert squeeze("You chose") not in text
+
+
+def test_on_paper_the_sides_stand_side_by_side_and_cut_no_name(open_page: Callable[..., Page]) -> None:
+    page = open_page("/symptoms/", viewport={"width": 680, "height": 900})  # A4 without its margins
+    page.emulate_media(media="print")
+    back, front = (page.locator(f".bp-map__view--{side}").bounding_box() for side in SIDES)
+    assert back["x"] + back["width"] <= front["x"] + 1 and back["y"] == front["y"]
+    names = [page.locator(f".bp-map__view--{side} text").evaluate_all(BOXES) for side in SIDES]
+    assert all(box[0] >= 0 and box[2] <= 680 for box in names[0] + names[1])
+    for one, other in itertools.combinations(names[0] + names[1], 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1], (one, other)
