@@ -190,6 +190,21 @@ senses:
   top: teal
   legs: navy
 """,
+    "body-map.yml": """who: ann
+hair: bun
+views:
+- id: back
+  places:
+  - id: neck
+    label: {side: left, height: 140}
+    at: [0, 130]
+    outline: [[0, 138], [4, 136], [0, 130]]
+  - id: low-back
+    label: {side: left, height: 100}
+    at: [0, 98]
+    outline: [[0, 102], [8, 98], [0, 94]]
+    around: neck
+""",
     "pictures/one.yml": """who: ann
 pictures:
 - id: egg
@@ -498,6 +513,14 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(data: Path, content: 
             "  who: eve\n  title: Egg",
             "'eve' is nobody in docs/data/cast.yml. Use ann.",
         ),
+        ("body-map.yml", "who: ann", "who: eve", "'eve' is nobody in docs/data/cast.yml. Use ann."),
+        ("body-map.yml", "side: left, height: 140", "side: top, height: 140", "'label.side' of 'neck' is 'top'"),
+        ("body-map.yml", "[[0, 138], [4, 136], [0, 130]]", "[[0, 138], [4, 136]]", "'outline' of 'neck' has 2 entries"),
+        ("body-map.yml", "[0, 138]", "[0]", "'outline.0' of 'neck' has 1 entries"),
+        ("body-map.yml", "around: neck", "around: elbow", "'elbow' is no place of the back."),
+        ("body-map.yml", "  - id: low-back", "  - id: neck", "'neck' stands twice on the back. Keep one."),
+        ("body-map.yml", "height: 100", "height: 130", "the name of 'low-back' is too near to that of 'neck'."),
+        ("body-map.yml", "height: 100", "height: 150", "the name of 'low-back' stands higher than that of 'neck'"),
         ("cast.yml", "  hair: bun", "  hair: mohawk", "'hair' of 'ann' is 'mohawk', which is not known."),
         (
             "pictures/one.yml",

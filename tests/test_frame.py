@@ -24,11 +24,13 @@ DATA = DOCS / "data"
 FRAME = yaml.safe_load((DATA / "frame.yml").read_text(encoding="utf-8"))
 THEME = PROJECT / "overrides" / "theme"
 TEMPLATES = {path.relative_to(THEME).as_posix(): path.read_text(encoding="utf-8") for path in THEME.rglob("*.html")}
-PLACES = re.findall(r'\{\{ place\("([\w-]+)"', TEMPLATES["fragments/body_map.html"])
+MAP = yaml.safe_load((DATA / "body-map.yml").read_text(encoding="utf-8"))
+PLACES = {place["id"] for view in MAP["views"] for place in view["places"]}
+SIDES = {f"{before}{view['id']}" for view in MAP["views"] for before in ("", "from_")}
 # Parts of which a word is asked for by the name of something.
 BY_NAME = {
     "about": SAID,
-    "body_map": PLACES,
+    "body_map": PLACES | SIDES,
     "kinds": KINDS,
     "kinds_in_a_sentence": KINDS,
     "papers": PAPERS,

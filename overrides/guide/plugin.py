@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 from mkdocs.utils import get_build_datetime
 
+from guide.drawing.body_map import draw_body_map
 from guide.drawing.pictures import draw_all
 from guide.markdown.citations import fill_in_users, line_of_citation
 from guide.markdown.extension import GuideExtension
@@ -148,8 +149,12 @@ class GuidePlugin(BasePlugin):
         self.glossary = Glossary(self.guide.terms)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
         theme = self.project / "overrides" / "theme"
+        guide = self.guide
+        body_map = self.memory.get(
+            "body_map", self.facts_state, lambda: draw_body_map(guide.body_map, guide.cast[guide.body_map.who])
+        )
         self.fragments = Fragments(
-            theme, self.guide, self.settings, self.words, self.metas, urls, self.pdfs, self.icon, self.reviews
+            theme, guide, self.settings, self.words, self.metas, urls, self.pdfs, self.icon, self.reviews, body_map
         )
         self.fragments.env.bytecode_cache = self.bytecode[0]
         for name in sorted(self.pdfs):

@@ -207,6 +207,17 @@ GLASSES = {
     "front": "M-7.2-.4a3.3 3 0 1 0 6.6 0a3.3 3 0 1 0-6.6 0M.6-.4a3.3 3 0 1 0 6.6 0a3.3 3 0 1 0-6.6 0M-.6-1Q0-1.6.6-1",
     "turned": "M-3-.5a3.2 3 0 1 0 6.4 0a3.2 3 0 1 0-6.4 0M4.4-.5a2.6 3 0 1 0 5.2 0a2.6 3 0 1 0-5.2 0M-3-.9L-8-2",
 }
+# Curls gathered up, so that the neck is free: the cap of a bun, and a puff of curls in the place of the bun.
+_PUFF = "a4.2 4.2 0 0 1-1-6.4a4.2 4.2 0 0 1 5-4.4a4.4 4.4 0 0 1 5 0a4.2 4.2 0 0 1 5 4.4a4.2 4.2 0 0 1-1 6.4z"
+HAIR["puff"] = {
+    view: (f"M{start}{_PUFF}", HAIR["bun"][view][1])
+    for view, start in {"side": "-16-6.5", "front": "-6.5-7.5", "turned": "-10.5-7"}.items()
+}
+HAIR["puff"]["back"] = (
+    f"M-6.5-7.5{_PUFF}",
+    "M0-13.8C7-13.8 10.9-9.6 10.8-3.4C10.5 3 7.4 8.4 4.4 9.6Q0 10.8-4.4 9.6C-7.4 8.4-10.5 3-10.8-3.4C-10.9-9.6-7-13.8"
+    " 0-13.8z",
+)
 
 
 def _number(value: float) -> str:

@@ -199,10 +199,13 @@ class Fragments:
         pdfs: set[str],
         icon: Callable[[str], str],
         reviews: dict[str, list[Review]],
+        body_map: dict[str, Any],
     ) -> None:
-        """`theme` has the templates; `pages` and `urls` are by source path, `reviews` by the id of what was checked."""
+        """`theme` has the templates, `body_map` is drawn; `pages` and `urls` are by source path, `reviews` by the id of
+        what was checked."""
         self.guide, self.pages, self.urls, self.reviews = guide, pages, urls, reviews
         self.url = self.src_uri = ""
+        self.body_map = body_map
         self.pieces: list[str] = []
         self.env = environment(theme)
         self.functions = self._functions()
@@ -254,7 +257,7 @@ class Fragments:
             "source_list": fragment("source_list", sources=list(guide.sources.values())),
             "less_urgent": fragment("less_urgent", reasons=less_urgent(guide.outside, guide.danger)),
             "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term.term.lower())),
-            "body_map": fragment("body_map"),
+            "body_map": fragment("body_map", **self.body_map),
             "symptoms": fragment("symptoms", letters=symptom_index(self.pages), groups=named_groups(guide)),
             "pictures": fragment("pictures", pictures=choose_pictures),
             "picture": lambda name: picture_place(guide, name),

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
+from guide.model.body_map import BodyMap, body_map_faults
 from guide.model.contract import Entries, Fact, Id, Line, Phrases, Text, Texts, WordList, checked
 from guide.model.danger import Danger, Level, Sign, danger_faults
 from guide.model.documents import DataError, Document, Found, entries_in, id_of, read_document, repeated_ids
@@ -322,6 +323,7 @@ class Guide:
     sign_words: list[SignWords]
     not_covered: list[Topic]
     cast: dict[str, Person]
+    body_map: BodyMap
     pictures: dict[str, Picture]
     searches: dict[str, Searches]
 
@@ -351,6 +353,7 @@ _FILES: dict[str, type[Fact]] = {
     "sign-words.yml": _SignWords,
     "not-covered.yml": _Topics,
     "cast.yml": Cast,
+    "body-map.yml": BodyMap,
 }
 # Where entries with an id stand in each file; ids are looked for in what is written, so that one fault hides no other.
 _ENTRIES = {
@@ -366,6 +369,7 @@ _ENTRIES = {
     "sign-words.yml": ("signs",),
     "not-covered.yml": ("topics",),
     "cast.yml": ("people",),
+    "body-map.yml": ("views",),
 }
 
 
@@ -499,6 +503,9 @@ def read_files(folder: Path) -> tuple[dict[str, Any], list[str]]:
         faults += danger_faults(files["red-flags.yml"], documents["red-flags.yml"])
     faults += medicine_faults(files["medicines.yml"], documents["medicines.yml"], found["sources.yml"], signs)
     faults += word_faults(files, documents)
+    if files["body-map.yml"]:
+        people = [person.id for person in files["cast.yml"].people] if files["cast.yml"] else []
+        faults += body_map_faults(files["body-map.yml"], documents["body-map.yml"], people)
     return files, faults + topic_faults(files, documents, signs)
 
 
@@ -526,6 +533,7 @@ def load_guide(folder: Path) -> Guide:
         sign_words=files["sign-words.yml"].signs,
         not_covered=files["not-covered.yml"].topics,
         cast=cast,
+        body_map=files["body-map.yml"],
         pictures=pictures,
         searches=with_names(searches, files["medicines.yml"]),
     )

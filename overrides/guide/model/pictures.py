@@ -29,7 +29,7 @@ class Person(Fact):
 
     id: Id
     skin: Literal["light", "fair", "amber", "tan", "brown", "deep"]
-    hair: Literal["bun", "tail", "curls", "bob", "scarf", "short"]
+    hair: Literal["bun", "tail", "curls", "bob", "scarf", "short", "puff"]
     hair_color: Literal["black", "dark", "auburn", "grey"] = "dark"
     scarf: Colour | None = None
     top: Colour
