@@ -50,7 +50,12 @@ class Scene:
     tops: list[tuple[float, float, float]] = field(default_factory=list)
 
     def where(self, target: Any) -> Point:
-        """Return the point of a target: [x, y], a place such as 'baby.head', or [place, to the right, up]."""
+        """Return the point of a target: [x, y], a place such as 'baby.head', or [place, to the right, up].
+
+        Between two poses it is a `part` of the way `from` one target `to` another.
+        """
+        if isinstance(target, dict) and target.keys() == {"from", "to", "part"}:
+            return between(self.where(target["from"]), self.where(target["to"]), target["part"])
         if isinstance(target, str):
             target = [target]
         if isinstance(target, list) and target and isinstance(target[0], str):
