@@ -5,6 +5,7 @@ A browser glides from one frame to the next, slowly where a move begins and ends
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -322,7 +323,7 @@ def draw_move(drawings: Sequence[Drawing], move: Move, cast: Cast) -> str:
     person = cast[first.who]
     return (
         f'<svg class="bp-pic {colours_of(person)} bp-baby-{person.baby}" viewBox="{view_box(first)}" '
-        f'aria-hidden="true" focusable="false">{outlines}</svg>'
+        f'aria-hidden="true" data-seconds="{reel.seconds * reel.rounds:g}">{outlines}</svg>'
     )
 
 
@@ -352,3 +353,8 @@ def draw_moves(
         except PoseError as error:
             faults.append(f"{picture.move.location}: picture '{name}': {error}.")
     return drawn, faults
+
+
+def move_scripts(drawn: Mapping[str, str]) -> dict[str, str]:
+    """Return the script of each move, by name: a page that is opened from a disk can load nothing but scripts."""
+    return {name: f"guideMoves[{json.dumps(name)}]={json.dumps(svg)}\n" for name, svg in drawn.items()}
