@@ -6,6 +6,7 @@ out of the picture.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import operator
 import re
@@ -51,6 +52,7 @@ class Reel(NamedTuple):
     rounds: int
 
 
+@functools.lru_cache(maxsize=4096)
 def functions(place: str) -> list[tuple[str, str]]:
     """Return the functions of a transform, with a turn after the first move even where it is none."""
     found = _FUNCTION.findall(place)
@@ -60,10 +62,16 @@ def functions(place: str) -> list[tuple[str, str]]:
     return found
 
 
+@functools.lru_cache(maxsize=4096)
+def commands(outline: str) -> str:
+    """Return the commands of an outline without their numbers."""
+    return _NUMBER.sub("", outline)
+
+
 def build_of(shape: Shape) -> tuple[object, ...]:
     """Return what two outlines must have in common so that one can glide into the other."""
     steps = tuple((name, value if name == "scale" else "") for name, value in functions(shape.place))
-    return _NUMBER.sub("", shape.d), steps
+    return commands(shape.d), steps
 
 
 def stretches(items: Sequence[Timed], key: Callable[[Timed], Any]) -> list[tuple[list[Timed], Span | None]]:

@@ -1,7 +1,7 @@
 // "Show the move" loads the move of a picture and plays it under the picture's steps; the same button stops it.
 // A move is SVG that knows where all is at which time. It is told the time here: left alone, Chromium 156 draws it anew
 // only now and then.
-const folder = new URL("moves/", document.currentScript.src)
+const folder = new URL("../moves/", document.currentScript.src)
 const moves = (globalThis.guideMoves = {}) // each script of that folder adds its own
 
 /** Load the script of a move; the next press tries again if it fails. */
