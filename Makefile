@@ -46,7 +46,7 @@ share: .venv/ready-to-test ## Draw the picture that a link to the guide shows, a
 	$(BIN)/python -m guide.commands.browser
 	$(BIN)/python -m guide.commands.share docs
 
-pictures: .venv/ready-to-test ## Draw all pictures on one sheet, in color and in grey: build/pictures.png
+pictures: .venv/ready-to-test ## Draw the cast and all pictures on one sheet, in color and in grey: build/pictures.png
 	$(BIN)/python -m guide.commands.browser
 	$(BIN)/python -m guide.commands.contact_sheet build/pictures.png
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import statistics
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from guide.commands.benchmark import Cost, bare_cost, copy_project, measure, multiply_pages, rebuild_share
+from guide.drawing.pictures import draw_all
+from guide.model.facts import Guide
 from guide.model.pages import AdviceMeta, Change, Handout, PageMeta, Reviewer
 from repository import menu
 
@@ -18,6 +21,7 @@ from repository import menu
 BESIDE_MATERIAL = 2.0
 TIMES, GROWTH = 10, 11
 REBUILD = 0.6
+DRAWING = 0.2
 FEWEST_TRIES, MOST_TRIES = 3, 10
 
 
@@ -83,6 +87,19 @@ def test_a_build_takes_at_most_twice_as_long_as_bare_material(tmp_path: Path, re
             break
     report(f"A build takes {ratio:.2f} times as long as bare Material's, the least of {len(own)}")
     assert ratio <= BESIDE_MATERIAL
+
+
+def test_all_pictures_are_drawn_in_a_fifth_of_a_build(
+    builds: list[Build], guide: Guide, report: Callable[[str], None]
+) -> None:
+    took = []
+    for _ in range(FEWEST_TRIES):
+        start = time.process_time()
+        draw_all(guide.pictures, guide.cast)
+        took.append(time.process_time() - start)
+    share = min(took) / min(build.cost.cpu for build in builds)
+    report(f"All pictures take {min(took):.2f} s of the processor, {share:.2f} of a build")
+    assert share <= DRAWING
 
 
 def test_ten_times_the_pages_take_at_most_eleven_times_as_long(

@@ -109,7 +109,7 @@ def test_the_folder_of_a_page_says_of_what_kind_it_is(src_uri: str, kind: Kind) 
         ("Get close and bend", "Get 2 inches close and bend", 3, "'description' has a number"),
         ("symptoms:\n  - back hurts when I lift\n", "symptoms: []\n", 4, "'symptoms' has 0 entries, 1 at least"),
         ("symptoms:\n  - back hurts when I lift\n", "symptoms: sore back\n", 4, "a list of the words mothers use"),
-        ("symptoms:", "symptons:", 4, "unknown field 'symptons'. Use: title, description, icon, symptoms"),
+        ("symptoms:", "symptons:", 4, "unknown field 'symptons'. Use: title, description, icon, picture, symptoms"),
         ("  - back hurts when I lift", "  - sore back\n  - Sore back", 4, "'symptoms' has 'sore back' twice"),
         ("  - back hurts when I lift", "  - sore back\n  - 911", 6, "'symptoms.1' must be text, not '911'"),
         ("written: 2026-11-22", "written: last week", 6, "written: 2026-11-22 (year-month-day, no quotes)"),

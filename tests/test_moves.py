@@ -103,7 +103,8 @@ def test_nothing_jumps_and_what_stands_stays(guide: Guide) -> None:
             for before, after in itertools.pairwise(stretch):
                 assert [shape.kind for shape in before.shapes] == [shape.kind for shape in after.shapes], name
                 for old, new in zip(before.shapes, after.shapes):
-                    assert name == "neck-turn" or build_of(old) == build_of(new), f"{name}: {old.kind} is another"
+                    turns = name == "neck-turn" or not (old.d and new.d)
+                    assert turns or build_of(old) == build_of(new), f"{name}: {old.kind} is another"
                     assert moved(old, new) < 32, f"{name}: {old.kind} jumps at {after.at:.1f} s"
                     if old.kind in {"wood", "pillow", "line", "leaf", "room", "room-light", "slat"}:
                         assert old == new, f"{name}: {old.kind} moves at {after.at:.1f} s"
@@ -111,6 +112,8 @@ def test_nothing_jumps_and_what_stands_stays(guide: Guide) -> None:
 
 def moved(old: Shape, new: Shape) -> float:
     """Return how far an outline has moved from one frame to the next, by where it begins or its place."""
+    if not (old.d and new.d):
+        return 0
     start = r"translate\((\S+) (\S+?)\)" if "translate" in old.place else r"M(-?[\d.]+?)[ ]?(-?\d*\.?\d+)[a-zA-Z]"
     places = [re.search(start, shape.place if "translate" in old.place else shape.d) for shape in (old, new)]
     return max(abs(float(one) - float(other)) for one, other in zip(places[0].groups(), places[1].groups()))
@@ -285,11 +288,10 @@ def test_other_browsers_show_a_move_from_a_disk_too(site: Site, engine: str, tmp
         press = f"document.querySelector(\"[data-move='{FASTEST}'] button\")"
         assert run(f"return {press}.offsetHeight") >= 48
         run(f"{press}.click()")
-        looks = []
-        for _ in range(4):
-            time.sleep(0.25)
-            looks.append(run(f"return {LOOK}"))
-        assert len(set(looks)) >= 3 and looks[-1], "it does not move"
+        looks, end = set(), time.monotonic() + 10
+        while len(looks) < 3 and time.monotonic() < end:
+            looks.add(run(f"return {LOOK}"))
+        assert len(looks) >= 3, "it does not move"
         run(SKIP)
         time.sleep(0.2)
         still = run(f"return {LOOK}")

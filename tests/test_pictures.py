@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from bs4 import Tag
@@ -22,6 +22,8 @@ from guide.commands import STYLES
 from guide.drawing import picture as drawing_picture
 from guide.drawing import pictures as drawing_pictures
 from guide.drawing.body import PoseError
+from guide.drawing.cast import colours_of
+from guide.drawing.heads import FACE, MOODS, head
 from guide.drawing.picture import frame_of
 from guide.drawing.pictures import draw_all
 from guide.model.facts import Guide
@@ -366,14 +368,52 @@ def test_right_and_wrong_differ_by_shape_in_grey_and_in_forced_colours(browser: 
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_baby_differs_from_its_mother_in_grey_and_in_forced_colours(browser: Browser, scheme: str) -> None:
+def test_each_baby_differs_from_its_mother_in_grey_and_in_forced_colours(
+    browser: Browser, guide: Guide, scheme: str
+) -> None:
     entry = changed(hip=[-40, 85], arms={}, legs={"near": {"foot": [-40, 0]}})
     entry.scene.append({"baby": {"at": [50, 60]}})
-    (shot,) = seen(browser, scheme, 400, draw(entry)[0])
-    mother, baby = shot.getpixel((124, 140)), shot.getpixel((300, 258))  # her shirt at (-38, 118), its suit at (50, 59)
-    assert contrast(mother, baby) >= 2, f"mother {mother}, baby {baby}"
-    across = [shot.getpixel((x, 258)) for x in range(270, 330)]
-    assert max(contrast(grey, baby) for grey in across) >= 3, "the baby has no edge"
+    people = [person for person in guide.cast.values() if not person.beard]
+    svgs = [drawing_picture.draw(entry.model_copy(update={"who": person.id}), guide.cast)[0] for person in people]
+    for person, shot in zip(people, seen(browser, scheme, 400, *svgs), strict=True):
+        shirt, suit = shot.getpixel((130, 136)), shot.getpixel((300, 258))  # at (-35, 120) and (50, 59)
+        assert contrast(shirt, suit) >= 2, f"{person.id}: shirt {shirt}, suit {suit}"
+        across = [shot.getpixel((x, 258)) for x in range(270, 330)]
+        assert max(contrast(grey, suit) for grey in across) >= 3, f"{person.id}: the baby has no edge"
+
+
+# ---- The cast ----
+
+
+def test_the_cast_is_of_several_ages_skins_hairs_and_builds(guide: Guide) -> None:
+    files = {Path(picture.file).stem: picture.who for picture in guide.pictures.values()}
+    people = [person for person in guide.cast.values() if person.id in {*files.values()}]
+    for feature, least in (("id", 5), ("skin", 3), ("hair", 4), ("build", 2)):
+        assert len({str(getattr(person, feature)) for person in people}) >= least, feature
+    assert any(person.hair == "scarf" for person in people) and any(person.beard for person in guide.cast.values())
+
+
+def test_each_colour_of_the_cast_is_in_the_styles(guide: Guide) -> None:
+    css = joined_styles(STYLES)
+    for person in guide.cast.values():
+        for name in f"{colours_of(person)} bp-baby-{person.baby}".split():
+            assert re.search(rf"\.{name}\b", css), f"{person.id} is drawn in .{name}, and no style has it"
+
+
+@pytest.mark.parametrize("view", FACE)
+def test_each_hair_is_drawn_from_each_side(view: str) -> None:
+    for style in get_args(Person.model_fields["hair"].annotation):
+        behind, before = head(style, view)
+        kinds = [kind for kind, _ in (*behind, *before)]
+        assert "skin" in kinds and ("scarf" if style == "scarf" else "hair") in kinds, (style, view)
+
+
+def test_a_mood_is_no_frown() -> None:
+    assert {"calm", "pleased", "tired"} == set(MOODS)
+    for mood in MOODS:
+        (mouth,) = [d for kind, d in head("bun", "front", mood)[1] if kind == "smile"]
+        start, middle = (float(part.split()[-1]) for part in re.fullmatch(r"M(.*)Q(\S+ \S+) .*", mouth).groups())
+        assert middle >= start, f"the corners of a {mood} mouth hang"
 
 
 # ---- The contact sheet ----

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from guide.drawing.geometry import Place, Point, add, capsule, circle, line, placer, smooth
+from guide.drawing.geometry import Place, Point, add, capsule, circle, direction, line, placer, polar, smooth
 from guide.drawing.thing import Thing, Where
 
 # The right half of a pelvis from the front: the wing, round the hip joint, the seat bone, the front joint, the brim.
@@ -15,6 +15,7 @@ HIP_BONE = (
 )  # fmt: skip
 HOLE = ((20, -6), (28, 2), (35, -6), (30, -20), (22, -18))
 SACRUM = ((-20, 64), (0, 67), (20, 64), (16, 44), (9, 28), (0, 22), (-9, 28), (-16, 44))
+SPINE_BODY = ((-7, 7), (3, 6.4), (12, 7), (11, 0), (12, -7), (3, -6.4), (-7, -7), (-6, 0))
 WIDE = 16  # of a bone of the back, from its front to where the bag of fluid lies behind it
 
 
@@ -23,14 +24,15 @@ def _mirrored(points: tuple[Point, ...]) -> list[Point]:
 
 
 def pelvis(spec: dict[str, Any], where: Where) -> Thing:
-    """A pelvis from the front with its three joints and the tailbone in colour, `at` its middle."""
-    at = placer(where(spec["at"]))
+    """A pelvis from the front with its three joints and the tailbone in colour, `at` its middle, in a `size`."""
+    size = spec.get("size", 1)
+    at = placer(where(spec["at"]), width=size)
     bones = "".join(smooth(at(*half)) for half in (HIP_BONE, _mirrored(HIP_BONE)))
     holes = "".join(smooth(at(*half)) for half in (HOLE, _mirrored(HOLE)))
-    back = "".join(capsule(*at((side * 19, 59), (side * 17, 43)), 3) for side in (-1, 1))
-    tail = "".join(circle(bone, size) for bone, size in zip(at((0, 20), (0, 14.4)), (3, 2.4), strict=True))
-    spine = "".join(capsule(*at((-10, y), (10, y)), 5.6) for y in (75, 90))
-    front = capsule(*at((0, 4), (0, -8)), 3.4)
+    back = "".join(capsule(*at((side * 19, 59), (side * 17, 43)), 3 * size) for side in (-1, 1))
+    tail = "".join(circle(bone, r * size) for bone, r in zip(at((0, 20), (0, 14.4)), (3, 2.4), strict=True))
+    spine = "".join(capsule(*at((-10, y), (10, y)), 5.6 * size) for y in (75, 90))
+    front = capsule(*at((0, 4), (0, -8)), 3.4 * size)
     return Thing(
         [("soft", spine + smooth(at(*SACRUM))), ("soft", bones), ("wood-far", holes), ("cushion", back + front + tail)]
     )
@@ -56,9 +58,9 @@ def low_back(spec: dict[str, Any], where: Where) -> Thing:
     bag = [(x + bend - 7, y + height) for bend, height in ((7, -62), (4, -36), (1, -12), (1, 12), (4, 36), (8, 62))]
     sac = smooth([*bag, *((across + 10, height) for across, height in reversed(bag))])
     skin = smooth([(x + 38, y + 68), (x + 34, y), (x + 40, y - 68), (x + 50, y - 68), (x + 44, y), (x + 48, y + 68)])
-    tip, hub = (x + (0 if spec.get("hole") else 5.6), y + 8), (x + 62, y + 22)
-    needle, grip = line(hub, tip), capsule(add(hub, (-3, -0.7)), add(hub, (5, 1.2)), 3)
-    drops = circle((x + 9.5, y + 6), 2.2) + circle((x + 15.6, y + 3.6), 1.9) if spec.get("hole") else ""
+    tip, hub = (x + (1 if spec.get("hole") else 8), y + 12), (x + 62, y - 10)
+    needle, grip = line(hub, tip), capsule(add(hub, (-3, 1.2)), add(hub, (5, -2)), 3)
+    drops = circle((x + 12, y + 15), 2.4) + circle((x + 17, y + 10.6), 2) if spec.get("hole") else ""
     shapes = [
         ("lid", skin),
         ("water", sac),
@@ -67,7 +69,46 @@ def low_back(spec: dict[str, Any], where: Where) -> Thing:
         ("weave", needle),
         ("wood", grip),
     ]
-    return Thing([*shapes, *([("warm", drops)] if drops else [])])
+    return Thing([*shapes, *([("drop", drops)] if drops else [])])
+
+
+def spine_window(spec: dict[str, Any], where: Where) -> Thing:
+    """A round window `at` the low back of a woman who stands and looks right, of radius `r`: bones, discs between them,
+    and the nerves behind. With `slipped` a disc bulges back onto a nerve, which runs down her leg through places."""
+    centre, r = where(spec["at"]), spec.get("r", 30)
+    at = placer(centre, width=r / 30)
+    bones = "".join(smooth(at(*((x, y + up) for x, y in SPINE_BODY))) for up in (-18, 0, 18))
+    spines = "".join(capsule(*at((-15, up + 1), (-23, up - 6)), 3, 2.2) for up in (-14, 4, 20))
+    discs = "".join(capsule(*at((-4, up), (9, up)), 2.6) for up in (9, -9))
+    bag = capsule(*at((-10, 25), (-10, -25)), 2.6)
+    shapes = [("window", circle(centre, r)), ("soft", spines), ("water", bag), ("soft", bones), ("cushion", discs)]
+    if not spec.get("slipped"):
+        return Thing([], shapes)
+    nerve = smooth(
+        [*at((-12, 12), (-15, -2), (-17.4, -9), (-15, -18)), *(where(place) for place in spec["slipped"])], closed=False
+    )
+    bulge = smooth(at((-5, -6.2), (-13, -5.6), (-15.4, -9), (-13, -12.4), (-5, -11.8)))
+    return Thing([], [*shapes, ("nerve-edge", nerve), ("nerve", nerve), ("cushion", bulge)])
+
+
+def tailbone_window(spec: dict[str, Any], where: Where) -> Thing:
+    """A round window `at` a place beside a woman who sits and looks right, of radius `r`, with a line to what it shows
+    (`of`): the lowest bones of the spine, the tailbone in colour, and the seat.
+
+    `turn` rolls them with her pelvis, forward above 0.
+    """
+    centre, r, of = where(spec["at"]), spec.get("r", 24), where(spec["of"])
+    at, level = placer(centre, -spec.get("turn", 0), width=r / 24), placer(centre, width=r / 24)
+    sacrum = smooth(at((2, 19), (9, 17), (7, 9), (1, 2), (-4, -3), (-9, -2), (-8, 5), (-3, 12)))
+    tail = "".join(
+        circle(*at(bone), size) for bone, size in (((-7.6, -6), 3), ((-6.6, -10.6), 2.5), ((-3.8, -13.8), 2))
+    )
+    hip = smooth(at((8, 12), (15, 14), (19, 8), (16, -2), (13, -11), (8, -13), (7, -6), (4, 0), (8, 5)))
+    seat = line(*level((-18.6, -15), (18.6, -15)))
+    way = direction(centre, of)
+    lead = line(add(centre, polar(r, way)), of) + circle(of, 3.4)
+    bones = [("bone", hip), ("soft", sacrum), ("warm", tail), ("bar", seat)]
+    return Thing([], [("lead", lead), ("window", circle(centre, r)), *bones])
 
 
 def tummy_wall(spec: dict[str, Any], where: Where) -> Thing:
@@ -89,5 +130,5 @@ def tummy_wall(spec: dict[str, Any], where: Where) -> Thing:
 
 
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
-    make.__name__: make for make in (pelvis, low_back, tummy_wall)
+    make.__name__: make for make in (pelvis, low_back, spine_window, tailbone_window, tummy_wall)
 }

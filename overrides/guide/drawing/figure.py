@@ -41,6 +41,7 @@ from guide.drawing.geometry import (
     polar,
     smooth,
     tube,
+    turn,
 )
 from guide.drawing.heads import EYES, MOODS, head
 from guide.drawing.thing import Shape, Where
@@ -50,7 +51,7 @@ SIDE_TRUNK = (
     (-0.04, 10.8, 11.8), (0.06, 11.9, 12.6), (0.2, 12.6, 11.8), (0.36, 11.6, 9.8), (0.5, 11, 9.6),
     (0.62, 12.4, 10.4), (0.72, 13, 11), (0.85, 10.4, 10.8), (0.96, 6.6, 9.2), (1.03, 4.4, 6.4),
 )  # fmt: skip
-SIDE_PELVIS = ((-0.22, 1, 5), (-0.12, 6, 11), (-0.02, 9.4, 13.2), (0.1, 10.6, 12.6), (0.2, 10.6, 11))
+SIDE_PELVIS = ((-0.22, 1, 5), (-0.12, 6, 11), (-0.02, 9.4, 13.2), (0.08, 10.4, 11.4), (0.18, 9.6, 9.4))
 FRONT_TRUNK = (
     (-0.12, 17.2), (0, 17.2), (0.16, 16.2), (0.34, 14), (0.5, 13.2), (0.64, 14.2), (0.78, 14.8),
     (0.9, 15.4), (0.985, 12.6), (1.03, 6.4),
@@ -60,7 +61,7 @@ FRONT_PELVIS = ((-0.16, 12), (-0.06, 16), (0.06, 15.4), (0.16, 12))
 BELLY = {0.06: 0.7, 0.16: 0.8, 0.2: 1, 0.34: 0.8, 0.36: 0.7, 0.5: 0.2}
 BUST = {0.62: 1, 0.72: 1, 0.85: 0.4}
 RIBS = {0.2: 0.5, 0.36: 1, 0.5: 1, 0.62: 0.8, 0.72: 0.5}  # how much of a breath each part takes
-HIPS = {-0.22: 0.5, -0.12: 1, -0.04: 1, -0.02: 1, 0.06: 1, 0.1: 1, 0.2: 0.5}
+HIPS = {-0.22: 0.5, -0.12: 1, -0.04: 1, -0.02: 1, 0.06: 1, 0.08: 0.6, 0.2: 0.5}
 # Along a bone: which part of its way, and half the thickness in front and behind.
 Profile = Sequence[tuple[float, float, float]]
 THIGH: Profile = ((0, 10.6, 11.4), (0.25, 10.4, 11), (0.55, 8.9, 9.2), (0.85, 7.2, 7.2), (1, 6.2, 6.2))
@@ -73,7 +74,9 @@ FEATURES = {"brow", "cheek", "eye", "glasses", "lash", "nose", "smile", "tired"}
 ELBOW = 4.7  # half its thickness
 FRONT_UPPER_ARM = ((0, 4.6, 4.6), (0.25, 5.2, 5.2), (0.7, 4.9, 4.9), (1, 4.2, 4.2))
 UPPER_ARM = ((0, 6.2, 6.2), (0.3, 5.9, 6), (0.7, 5.1, 5.3), (1, 4.2, 4.2))
-FOREARM = ((0, 4, 4), (0.25, 4.5, 4.5), (0.6, 3.6, 3.6), (0.85, 2.8, 2.8))
+BELOW_SLEEVE = ((0, 5.6, 5.6), (0.4, 5.1, 5.3), (1, 4.2, 4.2))
+FOREARM = ((0, 4, 4), (0.25, 4.5, 4.5), (0.6, 3.6, 3.6), (0.8, 2.9, 2.9))
+PALM = 3.6  # from the wrist, about which a hand bends, to the middle of the palm
 BABIES = ("baby", "twin", "toddler")  # what names of babies begin with
 CLOTH = 0.8  # how much wider a sleeve is than the arm in it
 # Places on her from the side: which part of the way from hip to shoulder, and how far in front of the line of the back.
@@ -114,12 +117,11 @@ def hand_shapes(limb: Limb, spec: dict[str, Any], far: str = "") -> list[Shape]:
     if shape not in HANDS:
         raise PoseError(f"no palm called '{shape}': write {', '.join(HANDS)}")
     outline, fingers = HANDS[shape]
-    wrist = spec.get("wrist", 40 if on_baby else 0)
-    at = placement(
-        limb.end,
-        direction(limb.joint, limb.end) + (-wrist if spec.get("over") else wrist),
-        OVER if spec.get("over") else "",
-    )
+    wrist = spec.get("wrist", 55 if on_baby else 0)
+    way = direction(limb.joint, limb.end)
+    hand_way = way + (-wrist if spec.get("over") else wrist)
+    palm = add(limb.end, polar(-PALM, way), polar(PALM, hand_way))
+    at = placement(palm, hand_way, OVER if spec.get("over") else "")
     return [Shape(f"skin{far}", outline, at), *([] if far else [Shape("seam-skin", fingers, at)])]
 
 
@@ -127,7 +129,7 @@ def sleeve(limb: Limb, person: Person, profile: Profile = UPPER_ARM) -> tuple[st
     """Return what cloth covers of the upper arm, and of the forearm."""
     upper, lower = SLEEVES[person.sleeves]
     girth = person.build.girth
-    above = tube(*limb.bones[0], profile, girth, until=upper, wider=CLOTH)
+    above = tube(*limb.bones[0], profile, girth, until=upper, wider=CLOTH, cap=0.9 if profile is UPPER_ARM else 0.3)
     if not lower:
         return above, ""
     elbow = circle(limb.joint, ELBOW * girth + CLOTH)
@@ -135,10 +137,13 @@ def sleeve(limb: Limb, person: Person, profile: Profile = UPPER_ARM) -> tuple[st
 
 
 def bare_arm(limb: Limb, person: Person) -> str:
-    """Return what no cloth covers of an arm."""
-    girth = person.build.girth
-    upper, lower = (tube(*bone, profile, girth) for bone, profile in zip(limb.bones, (UPPER_ARM, FOREARM)))
-    return lower if SLEEVES[person.sleeves][1] else upper + lower + circle(limb.joint, ELBOW * girth)
+    """Return what no cloth covers of an arm, and a little under the cloth's edge."""
+    (upper, lower), girth = SLEEVES[person.sleeves], person.build.girth
+    forearm = tube(*limb.bones[1], FOREARM, girth)
+    if lower:
+        return forearm
+    below = tube(between(limb.start, limb.joint, upper * 0.7), limb.joint, BELOW_SLEEVE, girth)
+    return below + forearm + circle(limb.joint, ELBOW * girth)
 
 
 def arm_shapes(limb: Limb, person: Person, spec: dict[str, Any], far: str = "") -> list[Shape]:
@@ -165,18 +170,19 @@ def foot_shapes(limb: Limb, kind: str, angle: float, far: str = "", *, mirrored:
 # ---- Seen from the side ----
 
 
-def built(profile: Profile, person: Person, ribs: float = 0, *, lies: bool) -> list[tuple[float, float, float]]:
-    """Return the thickness of a trunk from the side as this person is built; when she lies, it gives way behind.
+def built(profile: Profile, person: Person, trunk: float, ribs: float = 0) -> list[tuple[float, float, float]]:
+    """Return the thickness of a trunk from the side as this person is built; `ribs` is how far a breath widens it.
 
-    `ribs` is how far a breath widens them, in cm.
+    When she lies, with the `trunk` far from upright, it gives way behind, and her bust is flat.
     """
-    build, hips = person.build, 0 if lies else person.build.hips
+    build, lies, is_flat = person.build, trunk < -60, abs(trunk) > 60
+    bust, hips = build.bust * (0.3 if is_flat else 1), 0 if lies else build.hips
 
-    def round_of(part: float) -> float:
-        return build.belly * BELLY.get(part, 0) + build.bust * BUST.get(part, 0) + ribs * RIBS.get(part, 0)
+    def ahead_of(part: float) -> float:
+        return build.belly * BELLY.get(part, 0) + bust * BUST.get(part, 0) + ribs * RIBS.get(part, 0)
 
     return [
-        (part, ahead * build.girth + round_of(part), back + hips * HIPS.get(part, 0)) for part, ahead, back in profile
+        (part, ahead * build.girth + ahead_of(part), back + hips * HIPS.get(part, 0)) for part, ahead, back in profile
     ]
 
 
@@ -289,8 +295,7 @@ def side_figure(spec: dict[str, Any], person: Person, where: Where) -> tuple[Fig
     figure, places = Figure(), side_places(core)
     bare = "shoe" if spec.get("shoes") else "skin"
     far, body = [], []
-    lies = core.trunk < -60
-    pelvis = smooth(side_trunk(core, built(SIDE_PELVIS, person, lies=lies)))
+    pelvis = smooth(side_trunk(core, built(SIDE_PELVIS, person, core.trunk)))
     for name in ("far", "near"):
         if name in spec.get("legs", {}):
             limb = side_leg(core, name, spec["legs"][name], local)
@@ -301,7 +306,7 @@ def side_figure(spec: dict[str, Any], person: Person, where: Where) -> tuple[Fig
             else:
                 body = foot_shapes(limb, bare, limb.toes)
                 pelvis += leg_shape(limb, person)
-    trunk = built(SIDE_TRUNK, person, spec.get("ribs", 0), lies=lies)
+    trunk = built(SIDE_TRUNK, person, core.trunk, spec.get("ribs", 0))
     body += [
         Shape("legs", pelvis),
         Shape("top", smooth(side_trunk(core, trunk))),
@@ -328,10 +333,10 @@ def front_trunk(core: FrontCore, profile: Sequence[tuple[float, float]], wider: 
     return right + left[::-1]
 
 
-def front_neck(core: FrontCore) -> str:
-    """Return the outline of the neck seen from the front, down to the neckline."""
+def front_neck(core: FrontCore, neckline: float) -> str:
+    """Return the outline of the neck seen from the front or the back, down to the neckline at a part of the trunk."""
     left, right = on_head(core)((-4.9, -5), (4.9, -5))
-    (low,), up = front_trunk(core, [(0.9, 0)])[:1], core.shoulders
+    (low,), up = front_trunk(core, [(neckline, 0)])[:1], core.shoulders
     chest = midpoint(core, 1)
     return smooth([left, right, add(chest, polar(6.4, up)), low, add(chest, polar(-6.4, up))], corners={0, 1, 2, 4})
 
@@ -344,8 +349,10 @@ def front_places(core: FrontCore) -> dict[str, Point]:
 
 
 def armhole(limb: Limb, side: str) -> str:
-    """Return the line along the inner side of an upper arm, which parts it from the trunk."""
+    """Return the line along the inner side of an upper arm, which parts it from the trunk if it hangs."""
     way = direction(limb.start, limb.joint)
+    if abs(turn(way, -90)) > 50:
+        return ""
     inside = polar(5.6, way + (-90 if side == "right" else 90))
     return line(*(add(between(limb.start, limb.joint, part), inside) for part in (0.3, 0.9)))
 
@@ -364,8 +371,7 @@ def add_front_arms(figure: Figure, core: FrontCore, spec: dict[str, Any], person
                 upper, lower = sleeve(limb, person, FRONT_UPPER_ARM)
                 figure.near += [Shape("skin", bare_arm(limb, person)), *hand_shapes(limb, arm)]
                 figure.near += [Shape("top", lower)] if lower else []
-                seam = armhole(limb, side)
-                figure.near += [Shape("sleeve", upper), Shape("seam-top", seam)]
+                figure.near += [Shape("sleeve", upper), Shape("seam-top", armhole(limb, side))]
 
 
 def front_foot(limb: Limb, bare: str, side: str, spec: dict[str, Any]) -> list[Shape]:
@@ -376,7 +382,10 @@ def front_foot(limb: Limb, bare: str, side: str, spec: dict[str, Any]) -> list[S
 
 
 def front_figure(spec: dict[str, Any], person: Person, where: Where) -> tuple[Figure, Callable[[], None]]:
-    """Return a person seen from front, back, or above, lying; without arms, and a function that adds them."""
+    """Return a person seen from front, back, or above, lying; without arms, and a function that adds them.
+
+    If her legs are `crossed`, one lies on the other.
+    """
     core = front_core(spec, where(spec["hip"]))
     figure = Figure(places=front_places(core))
     bare = "shoe" if spec.get("shoes") else "skin"
@@ -390,14 +399,13 @@ def front_figure(spec: dict[str, Any], person: Person, where: Where) -> tuple[Fi
             legs.append(leg_shape(limb, person, FRONT_THIGH, FRONT_SHIN))
     girth = person.build.girth
     pelvis = smooth(front_trunk(core, FRONT_PELVIS, girth))
-    # When she lies, one leg lies on the other.
-    trousers = [pelvis + legs[0], *legs[1:]] if spec.get("lies") else [pelvis + "".join(legs)]
+    trousers = [pelvis + legs[0], *legs[1:]] if spec.get("crossed") else [pelvis + "".join(legs)]
     figure.body += [Shape("legs", leg) for leg in trousers]
     belly = person.build.belly / 3
     trunk = [(part, half + belly * BELLY.get(part, 0)) for part, half in FRONT_TRUNK]
     figure.body.append(Shape("top", smooth(front_trunk(core, trunk, girth))))
     view = "back" if spec["view"] == "back" else "turned" if abs(looking(spec)) >= TURNED else "front"
-    figure.body += head_shapes(core, front_neck(core), view, person, spec)
+    figure.body += head_shapes(core, front_neck(core, 0.98 if view == "back" else 0.9), view, person, spec)
     return figure, functools.partial(add_front_arms, figure, core, spec, person, where)
 
 

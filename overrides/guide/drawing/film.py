@@ -186,7 +186,9 @@ def placed(inside: str, places: Values, reel: Reel) -> str:
 
 
 def path(track: Track, reel: Reel) -> str:
-    """Write one outline, and how it changes."""
+    """Write one outline, if there is any, and how it changes."""
+    if not any(outline for _, outline, _ in track.outlines):
+        return ""
     start = f'<path class="bp-pic__{track.kind}" d="{track.outlines[0][1]}"'
     if len({outline for _, outline, _ in track.outlines}) == 1:
         return f"{start}/>"

@@ -245,12 +245,13 @@ def tube(
     *,
     until: float = 1,
     wider: float = 0,
+    cap: float = 0.9,
     cuff: bool = False,
 ) -> str:
     """Return the outline of a part of a limb: along its bone, half its thickness to the left and to the right.
 
     It is `wider` by some cm all around and goes on `until` a part of its way, where it ends as a cuff; without a cuff
-    its ends are round.
+    its ends are round. `cap` is how far it goes on before its start, as a part of its half thickness there.
     """
     way, length = direction(start, end), math.dist(start, end)
     rows = [row for row in profile if row[0] < until]
@@ -263,7 +264,7 @@ def tube(
         middle = add(start, polar(length * part, way))
         left.append(add(middle, polar(ahead * girth + wider, way + 90)))
         right.append(add(middle, polar(behind * girth + wider, way - 90)))
-    top = add(start, polar(-rows[0][1] * girth * 0.9 - wider, way))
+    top = add(start, polar(-(rows[0][1] * girth + wider) * cap, way))
     if cuff or until < 1:
         places = len(left)
         return smooth([*left, *right[::-1], top], corners={places - 1, places})

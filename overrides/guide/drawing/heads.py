@@ -39,7 +39,7 @@ NOSES = {"side": "", "front": "M-1 3.1Q0 4 1.1 3.1", "turned": "M4.6-.2C5 1.2 6 
 MOUTHS = {  # by view, then mood
     "side": {
         "calm": "M9.9 6Q8.4 6.9 7.3 5.8",
-        "pleased": "M9.9 5.8Q8.2 7.5 6.7 5.2",
+        "pleased": "M10 5.6Q8.5 7.1 6.9 5.1",
         "tired": "M9.9 6.1Q8.8 6.5 7.6 6.3",
     },
     "front": {"calm": "M-2.4 6.3Q0 8 2.4 6.3", "pleased": "M-3.2 5.8Q0 9.6 3.2 5.8", "tired": "M-2 6.9Q0 7.3 2 6.9"},
@@ -67,7 +67,7 @@ HAIR: dict[str, dict[str, tuple[str, str]]] = {
         "back": (
             "",
             "M0-14.6C7-14.6 11.2-10 11-3.4C10.8 3.4 7.6 9.6 4.6 11Q0 12.4-4.6 11C-7.6 9.6-10.8 3.4-11-3.4"
-            "C-11.2-10-7-14.6 0-14.6zM0-4.4a5.8 5.8 0 1 1 .1 0z",
+            "C-11.2-10-7-14.6 0-14.6z",
         ),
     },
     "tail": {
@@ -144,8 +144,8 @@ HAIR: dict[str, dict[str, tuple[str, str]]] = {
     "scarf": {
         "side": (
             "",
-            "M9.2-7.6C8-13-4-17-10.6-11.4C-15.6-6.6-14 2-14.6 8C-15 13-17 17-18.4 20.6C-11 24-1 24.6 7 21.4"
-            "C9 18 8.8 14.6 6.6 11.7C3.4 11.4.6 9 0 5C-.8 0 1.4-3.4 4.6-5.8C6-6.6 7.6-7.2 9.2-7.6z",
+            "M9.2-7.6C8-13-4-17-10.6-11.4C-15.6-6.6-13.6 2-13.8 8C-13.9 12-14.6 15.4-15.2 18.4C-9 21.8-1 22.6 6 20.6"
+            "C8.2 17.6 8.4 14.6 6.6 11.7C3.4 11.4.6 9 0 5C-.8 0 1.4-3.4 4.6-5.8C6-6.6 7.6-7.2 9.2-7.6z",
         ),
         "front": (
             "",
@@ -191,6 +191,7 @@ HAIR: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
 }
+KNOT = "M0-3.6a5.6 5.6 0 1 1 .1 0z"  # a bun from behind
 BEARD = {
     "side": "M-1 3C.6 5 3 6.2 5.2 5.4C6.4 4.4 8.4 4 10 4.4C9.2 5.2 8 5.4 7.4 6.2C8.4 7.4 9.4 7.4 10.3 7.4"
     "C9.6 8 9.7 8.6"
@@ -231,9 +232,12 @@ def _features(view: str, mood: str, eyes: str) -> list[Outline]:
         width, across = _number(narrow), _number(2 * narrow)
         ball = f"a{width} {height} 0 1 0 {across} 0a{width} {height} 0 1 0-{across} 0z"
         shapes += [("eye", each(places, ball, -narrow, 0.2)), ("lash", each(places, "q1.6-1.9 3.4-.2", -1.6, -0.5))]
+    elif eyes == "down":
+        size = _number(narrow * 1.1)
+        shapes.append(("eye", each(places, f"a{size} {size} 0 0 0 {_number(2.2 * narrow)} 0z", -1.1 * narrow, 0.1)))
+        shapes.append(("lash", each(places, "q1.7.7 3.6-.1", -1.8, 0)))
     else:
-        lid = "q1.6 1.7 3.4 0" if eyes == "closed" else "q1.5 1.3 3.2.2"
-        shapes.append(("lash", each(places, lid, -1.7, 0.1)))
+        shapes.append(("lash", each(places, "q1.6 1.7 3.4 0", -1.7, 0.1)))
     if mood == "tired":
         shapes.append(("tired", each(places, "q1.3.8 2.6 0", -1.3, 2.4)))
     nose = [("nose", NOSES[view])] if NOSES[view] else []
@@ -247,7 +251,7 @@ def head(
     kind = "scarf" if style == "scarf" else "hair"
     behind, before = ([(kind, outline)] if outline else [] for outline in HAIR[style][view])
     if view == "back":
-        return behind, before
+        return behind, before + ([("knot", KNOT)] if style == "bun" else [])
     ears = [] if style in ("scarf", "bob") else [("ear", EARS[view])]
     whiskers = [("beard", BEARD[view])] if beard else []
     worn = [("glasses", GLASSES[view])] if glasses else []

@@ -29,6 +29,7 @@ DOT, APART = 3.4, 10.5  # of the dots that count seconds
 UNWRITTEN = {
     "trunk": 0, "back": "easy", "lean": 0, "hips": 0, "shoulders": 0, "head": 0, "lies": 0, "toes": 0, "angle": 0,
     "nod": 0, "ribs": 0, "looks": 0, "shrug": [0, 0], "legs": "tucked", "arms": "bent",
+    "mood": "calm", "eyes": "open",
 }  # fmt: skip
 ANGLES = ("toes", "angle", "gaze")  # which turn the short way round
 TARGETS = ("hip", "hand", "foot", "knee", "elbow", "at")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from guide.drawing import anatomy, food, marks, scenery, worn
+from guide.drawing import anatomy, food, furnishing, marks, scenery, worn
 from guide.drawing.baby import Baby, baby
 from guide.drawing.body import FOOT, HEEL, Limb, PoseError
 from guide.drawing.cast import Cast, colours_of
@@ -19,7 +19,7 @@ from guide.drawing.geometry import Point, add, between, distance_to_line, number
 from guide.drawing.rooms import room
 from guide.drawing.thing import Box, Drawing, Shape
 
-KINDS = scenery.KINDS | anatomy.KINDS | food.KINDS | worn.KINDS | marks.KINDS
+KINDS = scenery.KINDS | furnishing.KINDS | anatomy.KINDS | food.KINDS | worn.KINDS | marks.KINDS
 
 # Left, bottom, width and height of what a picture shows, by name.
 FRAMES = {"square": (-100, -12, 200, 200), "low": (-100, -12, 200, 125)}
@@ -135,12 +135,15 @@ def place_person(scene: Scene, name: str, spec: dict[str, Any]) -> list[Shape]:
     check_body(scene, figure, spec)
     for child, part in babies:
         check_baby(figure, child, part)
-    shapes = [*under, *figure.far, *between_legs, *figure.body, *held, *figure.near]
-    if spec.get("ghost"):
-        kinds = [(shape.kind.removesuffix("-far"), shape) for shape in shapes]
-        return [shape._replace(kind="ghost") for kind, shape in kinds if kind in GHOST]
     colours = "" if who == scene.who else colours_of(scene.cast[who])
-    return [shape._replace(colours=colours) for shape in shapes]
+    far, body, near = (
+        [shape._replace(colours=colours) for shape in layer] for layer in (figure.far, figure.body, figure.near)
+    )
+    shapes = [*under, *far, *between_legs, *body, *held, *near]
+    if not spec.get("ghost"):
+        return shapes
+    kinds = [(shape.kind.removesuffix("-far"), shape) for shape in shapes]
+    return [shape._replace(kind="ghost") for kind, shape in kinds if kind in GHOST]
 
 
 # ---- Checks ----
@@ -199,7 +202,7 @@ def check_baby(figure: Figure, child: Baby, spec: dict[str, Any]) -> None:
     front = [figure.places[place] for place in ("chest", "shoulder", "tummy") if place in figure.places]
     reach = [distance_to_line(head, *bone) for limb in arms.values() for bone in limb.bones]
     nearest = min([*reach, *(math.dist(head, place) - 8 for place in front)], default=99)
-    if nearest > SUPPORT and not spec.get("lies"):
+    if nearest > SUPPORT and not (spec.get("lies") or spec.get("carried")):
         raise PoseError(f"nothing supports the baby's head: the nearest arm is {nearest:.0f} cm away")
     for name, limb in arms.items():
         if child.shows_face and name != "far arm" and min(distance_to_line(face, *bone) for bone in limb.bones) < ARM:
@@ -249,7 +252,7 @@ def paths(shapes: list[Shape]) -> str:
     """Write outlines as SVG."""
 
     def written(group: list[Shape]) -> str:
-        return "".join(f'<path class="bp-pic__{shape.kind}" d="{shape.d}"/>' for shape in group)
+        return "".join(f'<path class="bp-pic__{shape.kind}" d="{shape.d}"/>' for shape in group if shape.d)
 
     return grouped(shapes, "colours", "class", lambda group: grouped(group, "place", "transform", written))
 

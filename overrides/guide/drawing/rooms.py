@@ -104,7 +104,64 @@ def street(at: Callable[[float, float], Place]) -> list[Outline]:
     return [("room", houses), ("room-light", puffs)]
 
 
-ROOMS = {make.__name__: make for make in (bed, sofa, nursery, kitchen, street)}
+def plain(at: Callable[[float, float], Place]) -> list[Outline]:
+    """No more than a floor, where something large stands beside the people."""
+    return []
+
+
+def clinic(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A room where people are seen: a sheet with a heart, a cupboard and a basin."""
+    sheet = at(0.1, 0.76)
+    heart = smooth(sheet((0, -9), (-9, 2), (-5, 8), (0, 4), (5, 8), (9, 2)), corners={0, 3})
+    cupboard = at(0.93, 0.76)
+    doors = line(*cupboard((0, -20), (0, 20))) + line(*cupboard((-5, -4), (-5, 4))) + line(*cupboard((5, -4), (5, 4)))
+    return [
+        ("room", polygon(sheet((-17, -22), (-17, 22), (17, 22), (17, -22)))),
+        ("room-light", heart),
+        ("room", polygon(cupboard((-26, -20), (-26, 20), (26, 20), (26, -20)))),
+        ("room-light-line", doors),
+    ]
+
+
+# What stands on a shelf of a pharmacy: where from its middle, how wide, how high, and if it is a bottle with a neck.
+GOODS = (
+    (-60, 13, 13, False), (-42, 10, 20, True), (-27, 10, 20, True), (-9, 17, 12, False), (14, 9, 16, True),
+    (28, 13, 18, False), (47, 10, 20, True),
+)  # fmt: skip
+
+
+def pharmacy(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A pharmacy: two shelves of bottles and boxes with labels."""
+    goods, labels = "", ""
+    for up in (0.5, 0.78):
+        place = at(0.66, up)
+        goods += polygon(place((-76, 0), (76, 0), (76, -4), (-76, -4)))
+        for x, width, height, bottle in GOODS:
+            middle, side = x + width / 2, width / 2
+            goods += polygon(place((x, 0), (x, height), (x + width, height), (x + width, 0)))
+            if bottle:
+                neck = ((-0.9, 0), (-0.4, 4), (-0.5, 4), (-0.5, 8), (0.5, 8), (0.5, 4), (0.4, 4), (0.9, 0))
+                goods += polygon(place(*((middle + part * side, height + rise) for part, rise in neck)))
+            mark = ((-0.6, 3), (-0.6, height - 4), (0.6, height - 4), (0.6, 3))
+            labels += polygon(place(*((middle + part * side, rise) for part, rise in mark)))
+    return [("room", goods), ("room-light", labels)]
+
+
+def park(at: Callable[[float, float], Place]) -> list[Outline]:
+    """A park: hills, trees far off, a sun and a cloud."""
+    hill, sun, cloud = at(0.5, 0), at(0.27, 0.86), at(0.6, 0.88)
+    hills = smooth(
+        hill((-130, -4), (-130, 34), (-76, 52), (-20, 34), (36, 44), (84, 62), (130, 44), (130, -4)), corners={0, 7}
+    )
+    trees = "".join(
+        circle(hill((x, y))[0], r)
+        for x, y, r in ((-88, 62, 14), (-70, 58, 11), (52, 62, 12), (68, 68, 15), (84, 66, 12))
+    )
+    puffs = "".join(circle(cloud((x, y))[0], r) for x, y, r in ((-12, 0, 8), (0, 4, 11), (13, 0, 8)))
+    return [("room", hills + trees), ("room-light", circle(sun((0, 0))[0], 13) + puffs)]
+
+
+ROOMS = {make.__name__: make for make in (bed, sofa, nursery, kitchen, street, plain, clinic, pharmacy, park)}
 
 
 def room(name: str, frame: Frame) -> list[Outline]:

@@ -80,6 +80,19 @@ def pillow(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([("cushion" if spec.get("small") else "pillow", smooth(lower + upper))], places=places)
 
 
+def wedge(spec: dict[str, Any], where: Where) -> Thing:
+    """A wedge cushion from the side, thick at its back on the left: `x`, `y` it lies on, `w` deep, `h` thick."""
+    x, y, w, h = spec["x"], spec["y"], spec["w"], spec.get("h", 9)
+    return Thing(
+        [
+            (
+                "cushion",
+                smooth([(x, y), (x, y + h), (x + w * 0.5, y + h * 0.6), (x + w, y + 2), (x + w, y)], corners={0, 4}),
+            )
+        ]
+    )
+
+
 def blanket(spec: dict[str, Any], where: Where) -> Thing:
     """A blanket over a grown-up in a bed seen from above, its upper edge turned down: `x`, `y`, `w`, `h`."""
     x, y, w, h = spec["x"], spec["y"], spec["w"], spec["h"]
@@ -141,13 +154,16 @@ def chair(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def wheelchair(spec: dict[str, Any], where: Where) -> Thing:
-    """A wheelchair that looks right: `x` of its back, its seat 50 high; the near wheel stands before her."""
+    """A wheelchair that looks right: `x` of its back, its seat 50 high; the near wheel stands before her.
+
+    `arm` may be false: it has no armrest then.
+    """
     x = spec["x"]
     back, seat, foot = (x, 50), (x + 44, 50), (x + 62, 8)
     axle, caster = (x + 12, 29), (x + 52, 8)
     frame = line((x - 10, 94), (x - 4, 92), back, seat, foot, add(foot, (12, 0)))
     spokes = "".join(line(add(axle, polar(26, way)), add(axle, polar(26, way + 180))) for way in (15, 60, 105, 150))
-    arm = capsule((x + 4, 72), (x + 34, 72), 2.2)
+    arm = capsule((x + 4, 72), (x + 34, 72), 2.2) if spec.get("arm", True) else ""
     return Thing(
         [("bar", frame), ("cushion", box(x + 2, 50, 42, 5, 2)), ("cushion", capsule((x - 1, 56), (x - 4, 86), 3))],
         [
@@ -518,8 +534,9 @@ def moon(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        floor, wall, mat, stairs, bed, bed_from_above, pillow, blanket, crib, far_crib, crib_from_above, chair,
-        wheelchair, chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree, toddler, bottle,
-        jug, tumbler, mixing_bowl, pill_packet, form, phone, laptop, clock, shoe, basket, ball, bricks, moon,
+        floor, wall, mat, stairs, bed, bed_from_above, pillow, wedge, blanket, crib, far_crib, crib_from_above, chair,
+        wheelchair, chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree,
+        toddler, bottle, jug, tumbler, mixing_bowl, pill_packet, form, phone, laptop, clock, shoe, basket, ball,
+        bricks, moon,
     )
 }  # fmt: skip

@@ -5,22 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from guide.drawing.geometry import Point, arc, capsule, circle, line, placer, smooth
+from guide.drawing.geometry import Point, arc, box, capsule, circle, line, placer, smooth
 from guide.drawing.thing import Thing, Where
+
+# A baby carrier from the side, on who looks right: parts of it as places on baby or wearer, and how far from them.
+SLING_PANEL = (
+    (-9, 0), (-1, 3), (5, 7), (8.6, 13.4), (12.4, 10), (12, -1), (9, -10), (2, -16), (-8, -14), (-10, -4),
+)  # fmt: skip
+SLING_LEG = ((-14, -8.8), (-13, -6), (-10, -18))  # the baby's hip, knee and foot
+SLING_STRAPS = (
+    (("baby", "side", -8, 0), ("wearer", "shoulder", 6, 2), ("wearer", "shoulder", 1, 8), ("wearer", "shoulder", -6, 6),
+     ("wearer", "upper_back", 5, 2), ("wearer", "back", 6, -1), ("baby", "side", -6, -3)),
+    (("wearer", "low_back", -1, -3), ("wearer", "low_tummy", -10, 1), ("baby", "bottom", -8, -3)),
+)  # fmt: skip
 
 
 def sling(spec: dict[str, Any], where: Where) -> Thing:
-    """A baby carrier: its panel, of radius `r`, `at` a baby's middle, and a strap `around` the woman along places."""
-    at = placer(where(spec["at"]), width=spec.get("r", 13))
-    strap = smooth([where(place) for place in spec["around"]], closed=False)
-    panel = smooth(at((-0.85, 0.55), (0, 0.48), (0.85, 0.55), (0.9, -0.5), (0.3, -1.1), (-0.3, -1.1), (-0.9, -0.5)))
-    return Thing([("strap-edge", strap), ("strap", strap), ("sling", panel)], places={"bottom": at((0, -1))[0]})
+    """A carrier seen from the side with a `baby` in it, and who is its `wearer`: names of the two (baby, woman).
+
+    It holds the baby's back up to the nape and leaves its face in view; one leg shows, its knee above its bottom.
+    """
+    names = {"baby": spec.get("baby", "baby"), "wearer": spec.get("wearer", "woman")}
+    middle, shoulder = where(f"{names['baby']}.side"), where(f"{names['wearer']}.shoulder")
+    flip = 1 if middle[0] > shoulder[0] else -1
+    at = placer(middle, width=flip, height=1)
+    hip, knee, foot = at(*SLING_LEG)
+    leg = capsule(hip, knee, 5.4, 4.2) + capsule(knee, foot, 4.2, 3.2)
+    straps = "".join(
+        smooth([where([f"{names[who]}.{place}", flip * x, y]) for who, place, x, y in strap], closed=False)
+        for strap in SLING_STRAPS
+    )
+    return Thing([("baby", leg), ("strap-edge", straps), ("strap", straps), ("sling", smooth(at(*SLING_PANEL)))])
 
 
 def harness(spec: dict[str, Any], where: Where) -> Thing:
-    """The straps of a car seat over a baby whose middle is `at` a place; `angle` as the baby's (crown to the right)."""
+    """The straps of a car seat over a baby whose middle is `at` a place; `angle` as the baby's (crown to the right).
+
+    One comes over each shoulder, and both meet in a buckle with the one between the legs.
+    """
     at = placer(where(spec["at"]), -spec.get("angle", 0))
-    return Thing([("bar", line(*at((-3, 7), (5, -1), (1, -9))) + line(*at((5, -1), (-4, -5))))])
+    straps = (
+        line(*at((-4, 7.6), (2.6, 3.4), (6, -4))) + line(*at((0, 8.6), (5, 4), (6, -4))) + line(*at((6, -4), (4, -10)))
+    )
+    (buckle,) = at((6, -4))
+    return Thing([("belt", straps), ("wood", circle(buckle, 2))])
 
 
 def diaper(spec: dict[str, Any], where: Where) -> Thing:
@@ -38,15 +66,14 @@ def sock(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def cut(spec: dict[str, Any], where: Where) -> Thing:
-    """The closed cut of a c-section low on the bare tummy of a woman seen from the front: `at` its middle, `w` long."""
+    """The closed line of a c-section low on a bare tummy seen from the front: `at` its middle, `w` long."""
     (x, y), w = where(spec["at"]), spec.get("w", 18)
-    upper, lower = w * 0.82, w * 0.8
     patch = smooth([
-        (x - upper, y + 5), (x, y + 8), (x + upper, y + 5), (x + lower, y - 3), (x, y - 7), (x - lower, y - 3),
+        (x - w * 0.78, y + 3), (x, y + 6), (x + w * 0.78, y + 3),
+        (x + w * 0.78, y - 4), (x, y - 6), (x - w * 0.78, y - 4),
     ])  # fmt: skip
-    seam = arc((x - w / 2, y + 1.4), (x, y - 3), (x + w / 2, y + 1.4))
-    stitches = "".join(line((x + w * part, y + 2.2), (x + w * part, y - 3.4)) for part in (-0.33, -0.11, 0.11, 0.33))
-    return Thing([("lid", patch), ("cut", seam + stitches)], places={"middle": (x, y)})
+    closed = arc((x - w / 2, y), (x, y - 2.4), (x + w / 2, y))
+    return Thing([("lid", patch), ("cut", closed)], places={"middle": (x, y)})
 
 
 def heat_pad(spec: dict[str, Any], where: Where) -> Thing:
@@ -74,32 +101,42 @@ def belly(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([("top", smooth([*outside, *inside]))])
 
 
-TAILBONE = ((-10, 14), (-14, 9), (-15.6, 3), (-14.6, -3), (-10.6, -6.4), (-9.2, -3.6), (-11, 1), (-10, 6), (-6.4, 11))
-PUBIC_BONE = ((9, 2), (13, 3.6), (16, 0), (14.4, -5.4), (10.6, -6.6), (8.8, -3))
+# Inside of her pelvis from the side, about the middle of a window of radius 21: she looks right.
+SACRUM = (
+    (-13, 17), (-9, 16), (-10, 8), (-13.4, 1), (-14, -4), (-11.4, -7.4), (-12.6, -8.6), (-16.4, -5), (-17, 3),
+    (-15.4, 12),
+)  # fmt: skip
+PUBIC_BONE = ((10, 2.6), (13.4, 4), (16.4, 0), (15, -6), (11.6, -7), (9.6, -3))
+BLADDER = ((3.4, 1.6), (7.6, 3.2), (9.2, 0), (7.6, -4.6), (4.4, -5.6), (2, -2))
+WOMB = ((-2.4, 6), (3.6, 9.6), (7.6, 6.4), (3, 2.4), (0.4, -2.6), (-1.4, -5.8), (-3.6, -4), (-3.6, 1))
+BOWEL = ((-8.4, 12), (-5.4, 11), (-6.6, 4), (-7.6, -1), (-6.4, -5.6), (-9, -6.2), (-10.6, -1), (-9.4, 5))
 
 
 def muscle(lift: float) -> list[Point]:
     """Return the sling of muscle from tailbone to pubic bone, its middle pulled up by `lift` cm."""
     half, most = lift * 0.5, lift * 0.9
     return [
-        (-11, -4.2), (-8.6, -4.4 + half), (-4.6, -4.4 + most), (0, -4.4 + lift),
-        (4.6, -4.2 + most), (8.6, -3.8 + half), (11, -3.2),
+        (-11.8, -8), (-8.6, -9.4 + half), (-4.6, -10.6 + most), (0, -11 + lift),
+        (4.6, -10.4 + most), (8.6, -8.8 + half), (11.6, -6.6),
     ]  # fmt: skip
 
 
 def pelvic_floor(spec: dict[str, Any], where: Where) -> Thing:
-    """A window `at` the hip of a woman who sits and looks right, of radius `r`: bones, and the muscle between them.
+    """A window `at` the hip of a woman who sits and looks right, of radius `r`: bones, bladder, womb and bowel, and
+    the muscle under them.
 
-    The muscle is pulled up by `lift` (below 0: slack); `was` draws where it was before, too.
+    The muscle is pulled up by `lift` (below 0: slack), and what lies on it with it; `was` draws where it was before.
     """
-    centre, r = where(spec["at"]), spec.get("r", 21)
+    centre, r, lift = where(spec["at"]), spec.get("r", 21), spec.get("lift", -6)
     at = placer(centre, width=r / 21)
-    now = at(*muscle(spec.get("lift", -6)))
+    now, raised = at(*muscle(lift)), max(lift, 0) * 0.6
     before = [muscle(spec["was"])] if spec.get("was") is not None else []
-    bones = smooth(at(*TAILBONE)) + smooth(at(*PUBIC_BONE))
+    bones = "".join(smooth(at(*bone)) for bone in (SACRUM, PUBIC_BONE))
+    organs = [smooth(at(*((x, y + raised) for x, y in organ))) for organ in (BOWEL, WOMB, BLADDER)]
     front = [
         ("window", circle(centre, r)),
         ("bone", bones),
+        *zip(("organ", "womb", "water"), organs, strict=True),
         *(("was", smooth(at(*band), closed=False)) for band in before),
         ("muscle-edge", smooth(now, closed=False)),
         ("muscle", smooth(now, closed=False)),
@@ -107,9 +144,34 @@ def pelvic_floor(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([], front, {"muscle": now[3], "middle": centre})
 
 
+def stethoscope(spec: dict[str, Any], where: Where) -> Thing:
+    """A stethoscope that lies `around` a neck and goes along places to its round end."""
+    places = [where(place) for place in spec["around"]]
+    cord, end = smooth(places, closed=False), circle(places[-1], 3)
+    return Thing([("cord-edge", cord), ("cord", cord), ("tub", end)], places={"end": places[-1]})
+
+
+def gown_gap(spec: dict[str, Any], where: Where) -> Thing:
+    """The gap of a gown that is open behind, `at` its middle, `h` high, with the knot that holds it at the neck."""
+    at, h = placer(where(spec["at"])), spec.get("h", 52)
+    skin = smooth(
+        at((0, h / 2), (3.6, h * 0.2), (6.6, -h * 0.2), (8, -h / 2), (-8, -h / 2), (-6.6, -h * 0.2), (-3.6, h * 0.2)),
+        corners={0, 3, 4},
+    )
+    knot = line(*at((-6, h * 0.34), (0, h * 0.4), (6, h * 0.34)))
+    return Thing([("lid", skin), ("seam-top", knot)])
+
+
+def plaster(spec: dict[str, Any], where: Where) -> Thing:
+    """A small plaster on the skin or on a thin shirt, `at` its middle, `w` wide."""
+    (x, y), w = where(spec["at"]), spec.get("w", 10)
+    pad = box(x - w * 0.22, y - w * 0.22, w * 0.44, w * 0.44, 1)
+    return Thing([("pillow", box(x - w / 2, y - w / 2, w, w, 2)), ("warm", pad)], places={"middle": (x, y)})
+
+
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        sling, harness, diaper, sock, cut, heat_pad, belly, pelvic_floor,
+        sling, harness, diaper, sock, cut, heat_pad, belly, stethoscope, gown_gap, plaster, pelvic_floor,
     )
 }  # fmt: skip

@@ -129,7 +129,7 @@ def choose_handouts(pages: dict[str, PageMeta], names: tuple[str, ...]) -> list[
 
 
 def choose_pictures(guide: Guide, names: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the named pictures with their `drawings`, and if each `moves`; a name may ask for one step ('lift-a:2')."""
+    """Return the named pictures with their `drawings`, and if each `moves`; a name may ask for one step ('lift:2')."""
     chosen = []
     for name in names:
         key, _, step = name.partition(":")
