@@ -235,7 +235,7 @@ def head_shapes(core: SideCore | FrontCore, neck: str, view: str, person: Person
 
 def looking(spec: dict[str, Any]) -> float:
     """Return how far a head seen from the front is turned: -1 is left, 0 ahead, 1 right."""
-    looks = spec.get("looks", 0)
+    looks = spec.get("looks") or 0
     return {"left": -1, "right": 1}.get(looks, 0) if isinstance(looks, str) else looks
 
 
