@@ -144,6 +144,11 @@ def choose_pictures(guide: Guide, names: tuple[str, ...]) -> list[dict[str, Any]
     return chosen
 
 
+def choose_still_pictures(guide: Guide, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the named pictures without their moves: for a page that is not about the movement."""
+    return [picture | {"moves": False} for picture in choose_pictures(guide, names)]
+
+
 def picture_place(guide: Guide, name: str, *, decorative: bool = False) -> str:
     """Return the mark that is replaced by one drawing at the end; a decorative one says nothing to screen readers."""
     choose_pictures(guide, (name,))
@@ -260,6 +265,7 @@ class Fragments:
             "body_map": fragment("body_map"),
             "symptoms": fragment("symptoms", letters=symptom_index(self.pages), groups=named_groups(guide)),
             "pictures": fragment("pictures", pictures=choose_pictures),
+            "still_pictures": fragment("pictures", pictures=choose_still_pictures),
             "picture": lambda name: picture_place(guide, name),
             "small_picture": lambda name: picture_place(guide, name, decorative=True),
             "bar": fragment("bar", of_100=lambda _, shares: int(shares[0])),
