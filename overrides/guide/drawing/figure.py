@@ -54,12 +54,12 @@ SIDE_TRUNK = (
 SIDE_PELVIS = ((-0.22, 1, 5), (-0.12, 6, 11), (-0.02, 9.4, 13.2), (0.08, 10.4, 11.4), (0.18, 9.6, 9.4))
 FRONT_TRUNK = (
     (-0.12, 17.2), (0, 17.2), (0.16, 16.2), (0.34, 14), (0.5, 13.2), (0.64, 14.2), (0.78, 14.8),
-    (0.9, 15.4), (0.985, 12.6), (1.03, 6.4),
+    (0.9, 16.2), (0.97, 14.4), (1.02, 7.4),
 )  # fmt: skip
 FRONT_PELVIS = ((-0.16, 12), (-0.06, 16), (0.06, 15.4), (0.16, 12))
 # How much of a person's belly, bust and hips each part of the trunk has.
-BELLY = {0.06: 0.7, 0.16: 0.8, 0.2: 1, 0.34: 0.8, 0.36: 0.7, 0.5: 0.2}
-BUST = {0.62: 1, 0.72: 1, 0.85: 0.4}
+BELLY = {0.06: 0.7, 0.16: 0.8, 0.2: 1, 0.34: 0.8, 0.36: 0.8, 0.5: 0.45}
+BUST = {0.5: 0.3, 0.62: 1, 0.72: 1, 0.85: 0.4}
 RIBS = {0.2: 0.5, 0.36: 1, 0.5: 1, 0.62: 0.8, 0.72: 0.5}  # how much of a breath each part takes
 HIPS = {-0.22: 0.5, -0.12: 1, -0.04: 1, -0.02: 1, 0.06: 1, 0.08: 0.6, 0.2: 0.5}
 # Along a bone: which part of its way, and half the thickness in front and behind.
@@ -125,11 +125,11 @@ def hand_shapes(limb: Limb, spec: dict[str, Any], far: str = "") -> list[Shape]:
     return [Shape(f"skin{far}", outline, at), *([] if far else [Shape("seam-skin", fingers, at)])]
 
 
-def sleeve(limb: Limb, person: Person, profile: Profile = UPPER_ARM) -> tuple[str, str]:
-    """Return what cloth covers of the upper arm, and of the forearm."""
+def sleeve(limb: Limb, person: Person, profile: Profile = UPPER_ARM, *, low: bool = False) -> tuple[str, str]:
+    """Return what cloth covers of the upper arm, and of the forearm; a `low` one does not rise over the shoulder."""
     upper, lower = SLEEVES[person.sleeves]
     girth = person.build.girth
-    above = tube(*limb.bones[0], profile, girth, until=upper, wider=CLOTH, cap=0.9 if profile is UPPER_ARM else 0.3)
+    above = tube(*limb.bones[0], profile, girth, until=upper, wider=CLOTH, cap=0.3 if low else 0.9)
     if not lower:
         return above, ""
     elbow = circle(limb.joint, ELBOW * girth + CLOTH)
@@ -348,11 +348,14 @@ def front_places(core: FrontCore) -> dict[str, Point]:
     return {"hip": core.pelvis, "head": core.head} | trunk | shoulders
 
 
+def hangs(limb: Limb) -> bool:
+    """Tell whether an arm hangs beside the trunk."""
+    return abs(turn(direction(limb.start, limb.joint), -90)) < 40
+
+
 def armhole(limb: Limb, side: str) -> str:
-    """Return the line along the inner side of an upper arm, which parts it from the trunk if it hangs."""
+    """Return the line along the inner side of an upper arm, which parts it from the trunk."""
     way = direction(limb.start, limb.joint)
-    if abs(turn(way, -90)) > 50:
-        return ""
     inside = polar(5.6, way + (-90 if side == "right" else 90))
     return line(*(add(between(limb.start, limb.joint, part), inside) for part in (0.3, 0.9)))
 
@@ -368,10 +371,11 @@ def add_front_arms(figure: Figure, core: FrontCore, spec: dict[str, Any], person
             if arm.get("behind"):
                 figure.far += arm_shapes(limb, person, arm, "-far")
             else:
-                upper, lower = sleeve(limb, person, FRONT_UPPER_ARM)
+                upper, lower = sleeve(limb, person, FRONT_UPPER_ARM, low=hangs(limb) and abs(core.shoulders) < 10)
                 figure.near += [Shape("skin", bare_arm(limb, person)), *hand_shapes(limb, arm)]
                 figure.near += [Shape("top", lower)] if lower else []
-                figure.near += [Shape("sleeve", upper), Shape("seam-top", armhole(limb, side))]
+                seam = armhole(limb, side) if hangs(limb) else ""
+                figure.near += [Shape("sleeve", upper), Shape("seam-top", seam)]
 
 
 def front_foot(limb: Limb, bare: str, side: str, spec: dict[str, Any]) -> list[Shape]:

@@ -26,7 +26,7 @@ from guide.drawing.scenery import block
 from guide.drawing.thing import Outline, Thing, Where
 
 
-def _steam(at: Place, *, across: float, low: float) -> list[Outline]:
+def steam(at: Place, *, across: float, low: float) -> list[Outline]:
     """Return two curls of steam that rise from a height `low`, `across` a width."""
     curls = "".join(
         smooth(at((x, low), (x + 2, low + 4), (x - 1, low + 8), (x + 1.6, low + 13)), closed=False)
@@ -41,9 +41,9 @@ def mug(spec: dict[str, Any], where: Where) -> Thing:
     at = placer(where(spec["at"]), width=side, height=1)
     handle = arc(*at((5, 9.4), (15, 5.4), (4.4, 1.4)))
     body = polygon(at((-4.6, 0), (4.6, 0), (5.4, 10.4), (-5.4, 10.4)))
-    steam = _steam(at, across=4, low=14) if spec.get("steam") else []
+    hot = steam(at, across=4, low=14) if spec.get("steam") else []
     middle, grip, rim = at((0, 5), (5, 5), (0, 10.4))
-    return Thing([("weave", handle), ("tub", body), *steam], places={"middle": middle, "handle": grip, "rim": rim})
+    return Thing([("weave", handle), ("tub", body), *hot], places={"middle": middle, "handle": grip, "rim": rim})
 
 
 def soup(spec: dict[str, Any], where: Where) -> Thing:
@@ -57,7 +57,7 @@ def soup(spec: dict[str, Any], where: Where) -> Thing:
     tray = [("wood", capsule(*at((-w * 0.9, -2), (w * 0.9, -2)), 2))] if spec.get("tray") else []
     rim, far_rim, edge, far_edge = at((-w / 2, 8), (w / 2, 8), (-w * 0.9, -2), (w * 0.9, -2))
     places = {"rim": rim, "far_rim": far_rim, "edge": edge, "far_edge": far_edge}
-    return Thing([*tray, ("bar", spoon), ("tub", shell), *_steam(at, across=8, low=14)], places=places)
+    return Thing([*tray, ("bar", spoon), ("tub", shell), *steam(at, across=8, low=14)], places=places)
 
 
 SUIT = (

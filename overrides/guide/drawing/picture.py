@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from guide.drawing import anatomy, food, furnishing, marks, scenery, worn
+from guide.drawing import anatomy, food, furnishing, household, marks, scenery, worn
 from guide.drawing.baby import Baby, baby
 from guide.drawing.body import FOOT, HEEL, Limb, PoseError
 from guide.drawing.cast import Cast, colours_of
@@ -19,7 +19,7 @@ from guide.drawing.geometry import Point, add, between, distance_to_line, number
 from guide.drawing.rooms import room
 from guide.drawing.thing import Box, Drawing, Shape
 
-KINDS = scenery.KINDS | furnishing.KINDS | anatomy.KINDS | food.KINDS | worn.KINDS | marks.KINDS
+KINDS = scenery.KINDS | furnishing.KINDS | household.KINDS | anatomy.KINDS | food.KINDS | worn.KINDS | marks.KINDS
 
 # Left, bottom, width and height of what a picture shows, by name.
 FRAMES = {"square": (-100, -12, 200, 200), "low": (-100, -12, 200, 125)}

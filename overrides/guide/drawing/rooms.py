@@ -74,6 +74,11 @@ def _bunting(at: Place) -> list[Outline]:
     return [("room-line", arc(*at((-52, 16), (0, -16), (52, 16)))), ("room", flags)]
 
 
+PIECES = {
+    "window": _window, "framed": _framed, "plant": _plant, "lamp": _lamp, "shelf": _shelf, "bunting": _bunting,
+}  # fmt: skip
+
+
 def bed(at: Callable[[float, float], Place]) -> list[Outline]:
     """A bedroom."""
     return [*_window(at(0.72, 0.72))]

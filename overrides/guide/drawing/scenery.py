@@ -80,19 +80,6 @@ def pillow(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([("cushion" if spec.get("small") else "pillow", smooth(lower + upper))], places=places)
 
 
-def wedge(spec: dict[str, Any], where: Where) -> Thing:
-    """A wedge cushion from the side, thick at its back on the left: `x`, `y` it lies on, `w` deep, `h` thick."""
-    x, y, w, h = spec["x"], spec["y"], spec["w"], spec.get("h", 9)
-    return Thing(
-        [
-            (
-                "cushion",
-                smooth([(x, y), (x, y + h), (x + w * 0.5, y + h * 0.6), (x + w, y + 2), (x + w, y)], corners={0, 4}),
-            )
-        ]
-    )
-
-
 def blanket(spec: dict[str, Any], where: Where) -> Thing:
     """A blanket over a grown-up in a bed seen from above, its upper edge turned down: `x`, `y`, `w`, `h`."""
     x, y, w, h = spec["x"], spec["y"], spec["w"], spec["h"]
@@ -534,7 +521,7 @@ def moon(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        floor, wall, mat, stairs, bed, bed_from_above, pillow, wedge, blanket, crib, far_crib, crib_from_above, chair,
+        floor, wall, mat, stairs, bed, bed_from_above, pillow, blanket, crib, far_crib, crib_from_above, chair,
         wheelchair, chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree,
         toddler, bottle, jug, tumbler, mixing_bowl, pill_packet, form, phone, laptop, clock, shoe, basket, ball,
         bricks, moon,

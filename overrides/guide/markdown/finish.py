@@ -13,6 +13,7 @@ from guide.markdown.units import join_units
 from guide.model.facts import Source, Term
 from guide.model.page_text import Section, read_sections
 
+FIRST_PLACE = "\ue002"  # after a page's first box: where its first picture goes
 DRAWING, END = "\ue000", "\ue001"  # of the private use area: around the name of a drawing, to be put there last
 SHEET_END = "section.bp-sheet__signs"
 
@@ -88,6 +89,8 @@ def finish(
     for place in body.css("[data-picture]"):
         decorative = "data-decorative" in place.attributes
         place.replace_with(f"{DRAWING}{place.attributes['data-picture']}{' ' if decorative else ''}{END}")
+    if not is_sheet and (box := body.css_first("div.admonition")):
+        box.insert_after(FIRST_PLACE)
     for part in body.css("[data-search-exclude]"):
         del part.attrs["data-search-exclude"]
     text.html = body.inner_html or ""
