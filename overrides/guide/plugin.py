@@ -17,6 +17,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_build_datetime
 
 from guide.drawing.body_map import draw_body_map
+from guide.drawing.moves import draw_moves, move_scripts
 from guide.drawing.pictures import draw_all
 from guide.markdown.citations import fill_in_users, line_of_citation
 from guide.markdown.extension import GuideExtension
@@ -95,6 +96,7 @@ class GuidePlugin(BasePlugin):
 
     def __init__(self) -> None:
         self.drawings: dict[str, Any] = {}
+        self.moving: dict[str, Any] = {}
         self.memory, self.bytecode = Memory(), (Bytecode(), Bytecode())  # one for each way to compile: fragments, pages
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list, list]:
@@ -145,7 +147,10 @@ class GuidePlugin(BasePlugin):
         self.drawn, faults = self.memory.get(
             "drawn", self.facts_state, lambda: draw_all(self.guide.pictures, self.guide.cast, self.drawings, said)
         )
-        stop_at("Pictures", faults)
+        self.moves, wrong = self.memory.get(
+            "moves", self.facts_state, lambda: draw_moves(self.guide.pictures, self.guide.cast, self.moving)
+        )
+        stop_at("Pictures", faults + wrong)
         self.glossary = Glossary(self.guide.terms)
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
         theme = self.project / "overrides" / "theme"
@@ -260,6 +265,8 @@ class GuidePlugin(BasePlugin):
         for file in pages:
             file.page.update_date = self.metas[file.src_uri].newest_date.isoformat()
         self._write_search(env, config, files, list(built.values()))
+        for name, content in move_scripts(self.moves).items():
+            files.append(File.generated(config, f"assets/moves/{name}.js", content=content))
         self.share_picture = sharing.general_picture(
             Path(config.docs_dir), config.site_url, config.site_name, config.site_description
         )

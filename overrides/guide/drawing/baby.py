@@ -64,18 +64,22 @@ def baby(spec: dict[str, Any], where: Where) -> Baby:
     head, unless it `lies` or is `carried` in a carrier.
     """
     view, legs, arms = spec.get("view", "side"), spec.get("legs", "tucked"), spec.get("arms", "bent")
-    if view not in HEAD or legs not in LEGS or arms not in ARMS:
+    # Between two poses, limbs are two points each.
+    knee_and_ankle, elbow_and_hand = (
+        written if isinstance(written, list) else limbs.get(written) for written, limbs in ((legs, LEGS), (arms, ARMS))
+    )
+    if view not in HEAD or not knee_and_ankle or not elbow_and_hand:
         raise PoseError(f"baby: write view side, front or back, legs {', '.join(LEGS)}, and arms {', '.join(ARMS)}")
     flip = -1 if spec.get("faces") == "left" else 1
     angle = -spec.get("angle", 0)
     at = placer(where(spec["at"]), angle, width=flip * SIZE, height=SIZE)
     head = placement(at(HEAD[view])[0], angle - flip * spec.get("nod", 0), MIRRORED if flip < 0 else "")
-    before, after = side_body(at, *LEGS[legs], *ARMS[arms]) if view == "side" else front_body(at, legs, view)
+    before, after = side_body(at, *knee_and_ankle, *elbow_and_hand) if view == "side" else front_body(at, legs, view)
     face = [Shape(*outline, head) for outline in head_outlines(view, asleep=bool(spec.get("asleep")))]
     shapes = [*(Shape(*outline) for outline in before), *face, *(Shape(*outline) for outline in after)]
     if spec.get("bare"):
         shapes = [shape._replace(kind="baby-skin") if shape.kind == "baby" else shape for shape in shapes]
-    places = SIDE_PLACES | {"feet": LEGS[legs][1]} if view == "side" else FRONT_PLACES
+    places = SIDE_PLACES | {"feet": knee_and_ankle[1]} if view == "side" else FRONT_PLACES
     return Baby(shapes, dict(zip(places, at(*places.values()))), view != "back")
 
 

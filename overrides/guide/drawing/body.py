@@ -117,7 +117,10 @@ class SideCore:
 
 
 def side_core(spec: dict[str, Any], hip: Point) -> SideCore:
-    """Return back and head for `trunk`, `back` and `gaze` (0 is level, 90 up) of a pose, facing right."""
+    """Return back and head for `trunk`, `back` and `gaze` (0 is level, 90 up) of a pose, facing right.
+
+    `shrug` says how far the shoulders are pulled ahead and up.
+    """
     trunk = spec.get("trunk", 0)
     spine = spine_curve(hip, trunk, spec.get("back", "easy"))
     top = curve_direction(spine, 1)
@@ -125,7 +128,8 @@ def side_core(spec: dict[str, Any], hip: Point) -> SideCore:
     bend = turn(head_up, top)
     check("neck", bend)
     head = add(spine[3], polar(NECK, top - bend * 0.45))
-    return SideCore(spine, add(curve_point(spine, 0.92), polar(1, -trunk)), head, head_up, trunk)
+    shoulder = add(curve_point(spine, 0.92), polar(1, -trunk), tuple(spec.get("shrug", (0, 0))))
+    return SideCore(spine, shoulder, head, head_up, trunk)
 
 
 def limb_angles(core: SideCore, limb: Limb, kind: str) -> tuple[float, float]:

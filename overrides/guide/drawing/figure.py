@@ -35,6 +35,7 @@ from guide.drawing.geometry import (
     curve_point,
     direction,
     line,
+    number,
     placement,
     placer,
     polar,
@@ -59,6 +60,7 @@ FRONT_PELVIS = ((-0.16, 12), (-0.06, 16), (0.06, 15.4), (0.16, 12))
 # How much of a person's belly, bust and hips each part of the trunk has.
 BELLY = {0.06: 0.7, 0.16: 0.8, 0.2: 1, 0.34: 0.8, 0.36: 0.8, 0.5: 0.45}
 BUST = {0.5: 0.3, 0.62: 1, 0.72: 1, 0.85: 0.4}
+RIBS = {0.2: 0.5, 0.36: 1, 0.5: 1, 0.62: 0.8, 0.72: 0.5}  # how much of a breath each part takes
 HIPS = {-0.22: 0.5, -0.12: 1, -0.04: 1, -0.02: 1, 0.06: 1, 0.08: 0.6, 0.2: 0.5}
 # Along a bone: which part of its way, and half the thickness in front and behind.
 Profile = Sequence[tuple[float, float, float]]
@@ -66,6 +68,9 @@ THIGH: Profile = ((0, 10.6, 11.4), (0.25, 10.4, 11), (0.55, 8.9, 9.2), (0.85, 7.
 SHIN = ((0, 5.6, 5.6), (0.2, 6.3, 7.4), (0.4, 5.8, 7.6), (0.7, 5, 5.8), (0.93, 5.2, 5.2))
 FRONT_THIGH = ((0, 8.4, 8.4), (0.3, 8.6, 8.6), (0.6, 7.8, 7.8), (1, 6.4, 6.4))
 FRONT_SHIN = ((0, 6.2, 6.2), (0.25, 6.3, 6.3), (0.6, 5.3, 5.3), (0.93, 5, 5))
+# From how far on a head that turns is drawn as turned, and how far its features slide over the face until then.
+TURNED, SLIDE = 0.5, 3.4
+FEATURES = {"brow", "cheek", "eye", "glasses", "lash", "nose", "smile", "tired"}
 ELBOW = 4.7  # half its thickness
 FRONT_UPPER_ARM = ((0, 4.6, 4.6), (0.25, 5.2, 5.2), (0.7, 4.9, 4.9), (1, 4.2, 4.2))
 UPPER_ARM = ((0, 6.2, 6.2), (0.3, 5.9, 6), (0.7, 5.1, 5.3), (1, 4.2, 4.2))
@@ -165,20 +170,19 @@ def foot_shapes(limb: Limb, kind: str, angle: float, far: str = "", *, mirrored:
 # ---- Seen from the side ----
 
 
-def built(profile: Profile, person: Person, trunk: float) -> list[tuple[float, float, float]]:
-    """Return the thickness of a trunk from the side as this person is built.
+def built(profile: Profile, person: Person, trunk: float, ribs: float = 0) -> list[tuple[float, float, float]]:
+    """Return the thickness of a trunk from the side as this person is built; `ribs` is how far a breath widens it.
 
     When she lies, with the `trunk` far from upright, it gives way behind, and her bust is flat.
     """
     build, lies, is_flat = person.build, trunk < -60, abs(trunk) > 60
     bust, hips = build.bust * (0.3 if is_flat else 1), 0 if lies else build.hips
+
+    def ahead_of(part: float) -> float:
+        return build.belly * BELLY.get(part, 0) + bust * BUST.get(part, 0) + ribs * RIBS.get(part, 0)
+
     return [
-        (
-            part,
-            ahead * build.girth + build.belly * BELLY.get(part, 0) + bust * BUST.get(part, 0),
-            back + hips * HIPS.get(part, 0),
-        )
-        for part, ahead, back in profile
+        (part, ahead * build.girth + ahead_of(part), back + hips * HIPS.get(part, 0)) for part, ahead, back in profile
     ]
 
 
@@ -220,9 +224,19 @@ def head_shapes(core: SideCore | FrontCore, neck: str, view: str, person: Person
     mood, eyes = spec.get("mood", "calm"), spec.get("eyes", "open")
     if mood not in MOODS or eyes not in EYES:
         raise PoseError(f"write a mood of {', '.join(MOODS)}, and eyes of {', '.join(EYES)}")
-    at = placement(core.head, core.head_up - 90, MIRRORED if spec.get("looks") == "left" else "")
+    turned = looking(spec)
+    at = placement(core.head, core.head_up - 90, MIRRORED if turned <= -TURNED else "")
     behind, before = head(person.hair, view, mood, eyes, glasses=person.glasses, beard=person.beard)
-    return [*(Shape(*part, at) for part in behind), Shape("skin", neck), *(Shape(*part, at) for part in before)]
+    slide = (abs(turned) - 1 if abs(turned) >= TURNED else turned) * SLIDE
+    face = f"{at}translate({number(slide)} 0)" if slide and view != "side" else at
+    shapes = [Shape(*part, face if part[0] in FEATURES else at) for part in before]
+    return [*(Shape(*part, at) for part in behind), Shape("skin", neck), *shapes]
+
+
+def looking(spec: dict[str, Any]) -> float:
+    """Return how far a head seen from the front is turned: -1 is left, 0 ahead, 1 right."""
+    looks = spec.get("looks") or 0
+    return {"left": -1, "right": 1}.get(looks, 0) if isinstance(looks, str) else looks
 
 
 def side_neck(core: SideCore) -> str:
@@ -292,7 +306,7 @@ def side_figure(spec: dict[str, Any], person: Person, where: Where) -> tuple[Fig
             else:
                 body = foot_shapes(limb, bare, limb.toes)
                 pelvis += leg_shape(limb, person)
-    trunk = built(SIDE_TRUNK, person, core.trunk)
+    trunk = built(SIDE_TRUNK, person, core.trunk, spec.get("ribs", 0))
     body += [
         Shape("legs", pelvis),
         Shape("top", smooth(side_trunk(core, trunk))),
@@ -360,8 +374,8 @@ def add_front_arms(figure: Figure, core: FrontCore, spec: dict[str, Any], person
                 upper, lower = sleeve(limb, person, FRONT_UPPER_ARM, low=hangs(limb) and abs(core.shoulders) < 10)
                 figure.near += [Shape("skin", bare_arm(limb, person)), *hand_shapes(limb, arm)]
                 figure.near += [Shape("top", lower)] if lower else []
-                figure.near.append(Shape("sleeve", upper))
-                figure.near += [Shape("seam-top", armhole(limb, side))] if hangs(limb) else []
+                seam = armhole(limb, side) if hangs(limb) else ""
+                figure.near += [Shape("sleeve", upper), Shape("seam-top", seam)]
 
 
 def front_foot(limb: Limb, bare: str, side: str, spec: dict[str, Any]) -> list[Shape]:
@@ -394,7 +408,7 @@ def front_figure(spec: dict[str, Any], person: Person, where: Where) -> tuple[Fi
     belly = person.build.belly / 3
     trunk = [(part, half + belly * BELLY.get(part, 0)) for part, half in FRONT_TRUNK]
     figure.body.append(Shape("top", smooth(front_trunk(core, trunk, girth))))
-    view = "back" if spec["view"] == "back" else "turned" if spec.get("looks") in ("left", "right") else "front"
+    view = "back" if spec["view"] == "back" else "turned" if abs(looking(spec)) >= TURNED else "front"
     figure.body += head_shapes(core, front_neck(core, 0.98 if view == "back" else 0.9), view, person, spec)
     return figure, functools.partial(add_front_arms, figure, core, spec, person, where)
 

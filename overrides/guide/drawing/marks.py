@@ -60,12 +60,12 @@ def glow(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def breath(spec: dict[str, Any], where: Where) -> Thing:
-    """Breath that goes out from a mouth `at` a place in a direction `angle`."""
-    mouth, way = where(spec["at"]), spec.get("angle", 0)
+    """Breath that goes out from a mouth `at` a place in a direction `angle`; `out` is how much further (0 to 1)."""
+    mouth, way, out = where(spec["at"]), spec.get("angle", 0), spec.get("out", 0)
     puffs = ""
     for spread in (-24, 0, 24):
-        start = add(mouth, polar(5, way + spread))
-        puffs += line(start, add(start, polar(8, way + spread)))
+        start = add(mouth, polar(5 + 6 * out, way + spread))
+        puffs += line(start, add(start, polar(8 + 3 * out, way + spread)))
     return Thing([], [("puff", puffs)])
 
 

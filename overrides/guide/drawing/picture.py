@@ -50,7 +50,12 @@ class Scene:
     tops: list[tuple[float, float, float]] = field(default_factory=list)
 
     def where(self, target: Any) -> Point:
-        """Return the point of a target: [x, y], a place such as 'baby.head', or [place, to the right, up]."""
+        """Return the point of a target: [x, y], a place such as 'baby.head', or [place, to the right, up].
+
+        Between two poses it is a `part` of the way `from` one target `to` another.
+        """
+        if isinstance(target, dict) and target.keys() == {"from", "to", "part"}:
+            return between(self.where(target["from"]), self.where(target["to"]), target["part"])
         if isinstance(target, str):
             target = [target]
         if isinstance(target, list) and target and isinstance(target[0], str):
@@ -247,7 +252,7 @@ def paths(shapes: list[Shape]) -> str:
     """Write outlines as SVG."""
 
     def written(group: list[Shape]) -> str:
-        return "".join(f'<path class="bp-pic__{shape.kind}" d="{shape.d}"/>' for shape in group)
+        return "".join(f'<path class="bp-pic__{shape.kind}" d="{shape.d}"/>' for shape in group if shape.d)
 
     return grouped(shapes, "colours", "class", lambda group: grouped(group, "place", "transform", written))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from guide.drawing.body import PoseError
@@ -169,6 +170,7 @@ def park(at: Callable[[float, float], Place]) -> list[Outline]:
 ROOMS = {make.__name__: make for make in (bed, sofa, nursery, kitchen, street, plain, clinic, pharmacy, park)}
 
 
+@functools.lru_cache(maxsize=64)  # a move asks for the same one at each frame
 def room(name: str, frame: Frame) -> list[Outline]:
     """Return what stands behind the people in a picture of this frame."""
     if name not in ROOMS:

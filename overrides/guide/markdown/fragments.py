@@ -129,7 +129,7 @@ def choose_handouts(pages: dict[str, PageMeta], names: tuple[str, ...]) -> list[
 
 
 def choose_pictures(guide: Guide, names: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the named pictures with their `drawings`; a name may ask for one step ('lift-from-mat:2')."""
+    """Return the named pictures with their `drawings`, and if each `moves`; a name may ask for one step ('lift:2')."""
     chosen = []
     for name in names:
         key, _, step = name.partition(":")
@@ -137,8 +137,16 @@ def choose_pictures(guide: Guide, names: tuple[str, ...]) -> list[dict[str, Any]
         if not drawings or (step and step not in [str(number) for number in range(1, len(drawings) + 1)]):
             raise DataError(f"no picture called '{name}'. Use an id from docs/data/pictures")
         drawings = [drawings[int(step) - 1]] if step else drawings
-        chosen.append({"name": name, "drawings": drawings, "is_row": len(drawings) > 1})
+        picture = guide.pictures[key]
+        moves = bool(picture.move) and not step
+        title = picture.title
+        chosen.append({"name": name, "title": title, "drawings": drawings, "is_row": len(drawings) > 1, "moves": moves})
     return chosen
+
+
+def choose_still_pictures(guide: Guide, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the named pictures without their moves: for a page that is not about the movement."""
+    return [picture | {"moves": False} for picture in choose_pictures(guide, names)]
 
 
 def picture_place(guide: Guide, name: str, *, decorative: bool = False) -> str:
@@ -260,6 +268,7 @@ class Fragments:
             "body_map": fragment("body_map", **self.body_map),
             "symptoms": fragment("symptoms", letters=symptom_index(self.pages), groups=named_groups(guide)),
             "pictures": fragment("pictures", pictures=choose_pictures),
+            "still_pictures": fragment("pictures", pictures=choose_still_pictures),
             "picture": lambda name: picture_place(guide, name),
             "small_picture": lambda name: picture_place(guide, name, decorative=True),
             "bar": fragment("bar", of_100=lambda _, shares: int(shares[0])),

@@ -60,6 +60,28 @@ class Drawing(Fact):
     room: Id | None = None
 
 
+class Pose(Fact):
+    """A pose of a move: drawing/moves.py says what each field means."""
+
+    of: int = 1
+    but: dict[str, Any] = {}
+    within: Annotated[float, Field(strict=False, ge=0, le=8)] = 0
+    stay: Annotated[float, Field(strict=False, ge=0, le=4)] = 0
+    hold: Annotated[int, Field(ge=0, le=10)] = 0
+    breath: Literal["in", "out"] | None = None
+    ahead: Annotated[float, Field(strict=False)] = 0
+
+
+class Move(Fact):
+    """What lies between the steps of a picture, or between poses of its own: drawing/moves.py."""
+
+    poses: Annotated[list[Pose], Field(min_length=2)]
+    also: list[Any] = []
+    breath: dict[str, Any] | None = None
+    even: bool = False
+    frames: Annotated[float, Field(strict=False, ge=1, le=12)] = 2
+
+
 class Picture(Fact):
     """A picture: one drawing, or several as steps, of which `key` stands for all."""
 
@@ -74,6 +96,7 @@ class Picture(Fact):
     room: Id | None = None
     key: int = 1
     steps: list[Drawing] = []
+    move: Move | None = None
 
     @model_validator(mode="after")
     def _has_a_scene_or_steps(self) -> Picture:
