@@ -73,7 +73,7 @@ lighthouse: .venv/ready-to-test ## Measure every page as a phone with Lighthouse
 	$(BIN)/python -m guide.commands.lighthouse build/lighthouse
 
 clean: ## Remove what the other commands made, but for .venv
-	rm -rf site site.new site.old build .pytest_cache .ruff_cache
+	rm -rf site site.new site.old build .cache .pytest_cache .ruff_cache
 
 clean-all: clean ## Remove .venv too: the next command installs all again
 	rm -rf .venv overrides/*.egg-info

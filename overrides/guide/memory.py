@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import jinja2
-from jinja2.bccache import Bucket
 
 Made = TypeVar("Made")
 OF_A_PAGE = ("content", "toc", "present_anchor_ids", "links_to_anchors", "_title_from_render")
@@ -27,18 +28,12 @@ class Memory:
         return known[1]
 
 
-class Bytecode(jinja2.BytecodeCache):
-    """Keeps compiled templates; Jinja itself compiles one anew when its text has changed."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+def compiled_templates(folder: Path, kind: str) -> jinja2.BytecodeCache | None:
+    """Return what keeps compiled templates of a kind in a folder, also for later builds, or None if it cannot be
+    written to; Jinja itself compiles one anew when its text has changed."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder), f"{kind}-%s") if os.access(folder, os.W_OK) else None
 
 
 def state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:

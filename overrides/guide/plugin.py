@@ -24,7 +24,7 @@ from guide.markdown.extension import GuideExtension
 from guide.markdown.finish import DRAWING, END, FIRST_PLACE, Text, finish, with_drawings
 from guide.markdown.fragments import Fragments
 from guide.markdown.terms import Glossary
-from guide.memory import Bytecode, Memory, give_rendered, rendered, state_of
+from guide.memory import Memory, compiled_templates, give_rendered, rendered, state_of
 from guide.model.checkable import LEAFLETS, parts_to_check
 from guide.model.danger import hidden_sign_faults, what_to_do
 from guide.model.documents import DataError, conflict_faults, encoding_fault
@@ -97,7 +97,7 @@ class GuidePlugin(BasePlugin):
     def __init__(self) -> None:
         self.drawings: dict[str, Any] = {}
         self.moving: dict[str, Any] = {}
-        self.memory, self.bytecode = Memory(), (Bytecode(), Bytecode())  # one for each way to compile: fragments, pages
+        self.memory = Memory()
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list, list]:
         """Keep the clinic's settings as they are written; `on_config` reads them, with their lines."""
@@ -161,7 +161,7 @@ class GuidePlugin(BasePlugin):
         self.fragments = Fragments(
             theme, guide, self.settings, self.words, self.metas, urls, self.pdfs, self.icon, self.reviews, body_map
         )
-        self.fragments.env.bytecode_cache = self.bytecode[0]
+        self.fragments.env.bytecode_cache = compiled_templates(self.project / ".cache", "fragments")
         for name in sorted(self.pdfs):
             path = Path(self.settings.handout_pack, name).resolve()
             files.append(File.generated(config, f"handouts/pdf/{name}", abs_src_path=str(path)))
@@ -271,7 +271,8 @@ class GuidePlugin(BasePlugin):
             Path(config.docs_dir), config.site_url, config.site_name, config.site_description
         )
         self.guide_facts = sharing.guide_facts(config, self.settings, self.words)
-        env.bytecode_cache, env.optimized = self.bytecode[1], False  # as in `Fragments`
+        env.bytecode_cache = compiled_templates(self.project / ".cache", "pages")
+        env.optimized = False  # as in `Fragments`
         env.globals |= {
             "page_policy": lambda script: security.page_policy(script, is_preview=self.is_preview),
             "security_headers": security.HEADERS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 from collections.abc import Callable, Container, Iterable, Sequence
 
 Point = tuple[float, float]
@@ -94,8 +95,13 @@ def curve_point(curve: Sequence[Point], part: float) -> Point:
 
 def curve_direction(curve: Sequence[Point], part: float) -> float:
     """Return the direction in which a cubic curve runs at a part of its way."""
-    part = min(max(part, 0.01), 0.99)
-    return direction(curve_point(curve, part - 0.01), curve_point(curve, part + 0.01))
+    part = min(max(part, 0.0), 1.0)
+    rest = 1 - part
+    first, second, third = rest * rest, 2 * rest * part, part * part  # weights of its three straight sides
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
+    across = first * (bx - ax) + second * (cx - bx) + third * (dx - cx)
+    up = first * (by - ay) + second * (cy - by) + third * (dy - cy)
+    return math.degrees(math.atan2(up, across))
 
 
 def distance_to_line(point: Point, start: Point, end: Point) -> float:
@@ -127,26 +133,22 @@ def number(value: float) -> str:
     return _tenths(round(value * 10))
 
 
-def _join(tenths: Iterable[int]) -> str:
-    """Write numbers one after another, with a space only where no minus parts them."""
-    return "".join(map(_parted, tenths)).removeprefix(" ")
-
-
 class _Pen:
     """Writes a path in steps from point to point, which take fewer letters than places; rounding never adds up."""
 
     def __init__(self, start: Point) -> None:
         self.at = (round(start[0] * 10), round(start[1] * -10))
-        self.text = f"M{_join(self.at)}"
+        self.text = f"M{_tenths(self.at[0])}{_parted(self.at[1])}"
 
     def draw(self, command: str, *points: Point) -> _Pen:
         """Add a command with its points, the last of which is where the pen is then."""
         left, top = self.at
-        steps = []
+        steps = ""
         for x, y in points:
-            self.at = (round(x * 10), round(y * -10))
-            steps += [self.at[0] - left, self.at[1] - top]
-        self.text += command + _join(steps)
+            right, low = round(x * 10), round(y * -10)
+            steps += _parted(right - left) + _parted(low - top)
+        self.at = (right, low)
+        self.text += command + steps.removeprefix(" ")
         return self
 
     def round(self, radius: float, end: Point, *, large: bool = False) -> _Pen:
@@ -161,8 +163,9 @@ class _Pen:
 
 def circle(centre: Point, radius: float) -> str:
     """Return the path of a circle."""
-    left, right = add(centre, (-radius, 0)), add(centre, (radius, 0))
-    return _Pen(left).round(radius, right).round(radius, left).closed()
+    size, across = number(radius), round(2 * radius * 10)
+    start = f"M{_tenths(round((centre[0] - radius) * 10))}{_parted(round(centre[1] * -10))}"
+    return f"{start}a{size} {size} 0 0 1 {_tenths(across)} 0a{size} {size} 0 0 1 {_tenths(-across)} 0z"
 
 
 def capsule(start: Point, end: Point, first: float, second: float | None = None) -> str:
@@ -210,10 +213,15 @@ def box(left: float, bottom: float, width: float, height: float, radius: float =
     return pen.draw("l", (left + radius, bottom)).round(radius, (left, bottom + radius)).closed()
 
 
+def _is_left(xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Tell whether an outline turns left, against the clock, in coordinates with y up."""
+    after_x, after_y = [*xs[1:], xs[0]], [*ys[1:], ys[0]]
+    return sum(map(operator.mul, xs, after_y)) > sum(map(operator.mul, after_x, ys))
+
+
 def clockwise(points: Sequence[Point]) -> Sequence[Point]:
     """Return the corners of an outline in the order of a clock, so that outlines which overlap leave no hole."""
-    area = sum(x * after_y - after_x * y for (x, y), (after_x, after_y) in zip(points, [*points[1:], points[0]]))
-    return points[::-1] if area > 0 else points
+    return points[::-1] if _is_left(*zip(*points)) else points
 
 
 def smooth(points: Sequence[Point], *, closed: bool = True, corners: Container[int] = ()) -> str:
@@ -221,20 +229,26 @@ def smooth(points: Sequence[Point], *, closed: bool = True, corners: Container[i
 
     `corners` are the places of points in a closed curve where it turns sharply.
     """
-    sharp = [place in corners for place in range(len(points))]
-    if closed and (ordered := clockwise(points)) is not points:
-        points, sharp = ordered, sharp[::-1]
-    ring = [points[-1], *points, points[0], points[1]] if closed else [points[0], *points, points[-1]]
+    xs, ys = [round(x * 10) for x, _ in points], [round(y * -10) for _, y in points]
+    soft = [place not in corners for place in range(len(points))]
+    if closed and not _is_left(xs, ys):  # y runs down here
+        xs, ys, soft = xs[::-1], ys[::-1], soft[::-1]
+    before, after = (slice(-1, None), slice(0, 1)) if closed else (slice(0, 1), slice(-1, None))
     pulls = [
-        (0.0, 0.0) if is_corner else ((after_x - before_x) / 6, (after_y - before_y) / 6)
-        for (before_x, before_y), (after_x, after_y), is_corner in zip(ring, ring[2:], [*sharp, sharp[0]])
+        [
+            (end - start + 3) // 6 if is_soft else 0
+            for start, end, is_soft in zip(there[before] + there[:-1], there[1:] + there[after], soft)
+        ]
+        for there in (xs, ys)
     ]
-    pen = _Pen(points[0])
-    for index, (end, pull) in enumerate(zip(ring[2:], pulls[1:])):
-        into = (end[0] - pull[0], end[1] - pull[1])
-        # Each curve leaves a point as the one before came in, so SVG need not be told again.
-        pen = pen.draw("s", into, end) if index else pen.draw("c", add(points[0], pulls[0]), into, end)
-    return pen.closed() if closed else pen.text
+    left, top = xs[0], ys[0]
+    text = f"M{_tenths(left)}{_parted(top)}c{_tenths(pulls[0][0])}{_parted(pulls[1][0])}"
+    for x, y, across, up in zip(*((there[1:] + there[:1] if closed else there[1:]) for there in (xs, ys, *pulls))):
+        text += f"{_parted(x - across - left)}{_parted(y - up - top)}{_parted(x - left)}{_parted(y - top)}s"
+        left, top = x, y
+    # Each curve leaves a point as the one before came in, so SVG need not be told again.
+    text = text[:-1].replace("s ", "s")
+    return f"{text}z" if closed else text
 
 
 def tube(
@@ -253,23 +267,24 @@ def tube(
     It is `wider` by some cm all around and goes on `until` a part of its way, where it ends as a cuff; without a cuff
     its ends are round. `cap` is how far it goes on before its start, as a part of its half thickness there.
     """
-    way, length = direction(start, end), math.dist(start, end)
+    (x, y), length = start, math.dist(start, end) or 0.01
+    along = ((end[0] - x) / length, (end[1] - y) / length)
     rows = [row for row in profile if row[0] < until]
     if len(rows) < len(profile):
         before, after = rows[-1], profile[len(rows)]
         share = (until - before[0]) / (after[0] - before[0])
         rows.append(tuple(low + (high - low) * share for low, high in zip(before, after)))
-    left, right = [], []
-    for part, ahead, behind in rows:
-        middle = add(start, polar(length * part, way))
-        left.append(add(middle, polar(ahead * girth + wider, way + 90)))
-        right.append(add(middle, polar(behind * girth + wider, way - 90)))
-    top = add(start, polar(-(rows[0][1] * girth + wider) * cap, way))
+
+    def at(part: float, aside: float) -> Point:
+        """Return the point at a length along the bone, to its left by another."""
+        return (x + part * along[0] - aside * along[1], y + part * along[1] + aside * along[0])
+
+    left = [at(length * part, ahead * girth + wider) for part, ahead, _ in rows]
+    right = [at(length * part, -behind * girth - wider) for part, _, behind in reversed(rows)]
+    top = at(-(rows[0][1] * girth + wider) * cap, 0)
     if cuff or until < 1:
-        places = len(left)
-        return smooth([*left, *right[::-1], top], corners={places - 1, places})
-    tip = add(end, polar(rows[-1][1] * girth * 0.8 + wider, way))
-    return smooth([*left, tip, *right[::-1], top])
+        return smooth([*left, *right, top], corners={len(left) - 1, len(left)})
+    return smooth([*left, at(length + rows[-1][1] * girth * 0.8 + wider, 0), *right, top])
 
 
 OVER, MIRRORED = "scale(1-1)", "scale(-1 1)"
