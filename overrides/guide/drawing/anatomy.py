@@ -107,7 +107,7 @@ def tailbone_window(spec: dict[str, Any], where: Where) -> Thing:
     seat = line(*level((-18.6, -15), (18.6, -15)))
     way = direction(centre, of)
     lead = line(add(centre, polar(r, way)), of) + circle(of, 3.4)
-    bones = [("bone", hip), ("soft", sacrum), ("warm", tail), ("bar", seat)]
+    bones = [("bone", hip), ("soft", sacrum), ("cushion", tail), ("bar", seat)]
     return Thing([], [("lead", lead), ("window", circle(centre, r)), *bones])
 
 

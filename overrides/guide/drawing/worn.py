@@ -101,6 +101,13 @@ def belly(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([("top", smooth([*outside, *inside]))])
 
 
+def breast(spec: dict[str, Any], where: Where) -> Thing:
+    """The round of a breast under her top, over the mouth of a baby who drinks: `at` its middle, of radius `r`."""
+    centre, r = where(spec["at"]), spec.get("r", 8)
+    left, low, right = placer(centre, width=r)((-1, 0.1), (0, -1.9), (1, 0.1))
+    return Thing([("sleeve", circle(centre, r)), ("seam-top", arc(left, low, right))])
+
+
 # Inside of her pelvis from the side, about the middle of a window of radius 21: she looks right.
 SACRUM = (
     (-13, 17), (-9, 16), (-10, 8), (-13.4, 1), (-14, -4), (-11.4, -7.4), (-12.6, -8.6), (-16.4, -5), (-17, 3),
@@ -172,6 +179,6 @@ def plaster(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        sling, harness, diaper, sock, cut, heat_pad, belly, stethoscope, gown_gap, plaster, pelvic_floor,
+        sling, harness, diaper, sock, cut, heat_pad, belly, breast, stethoscope, gown_gap, plaster, pelvic_floor,
     )
 }  # fmt: skip
