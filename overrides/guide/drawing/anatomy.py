@@ -98,7 +98,8 @@ def tailbone_window(spec: dict[str, Any], where: Where) -> Thing:
     `turn` rolls them with her pelvis, forward above 0.
     """
     centre, r, of = where(spec["at"]), spec.get("r", 24), where(spec["of"])
-    at, level = placer(centre, -spec.get("turn", 0), width=r / 24), placer(centre, width=r / 24)
+    rolled = spec.get("turn", 0)
+    at, level = placer(add(centre, (0, max(rolled, 0) / 7)), -rolled, width=r / 24), placer(centre, width=r / 24)
     sacrum = smooth(at((2, 19), (9, 17), (7, 9), (1, 2), (-4, -3), (-9, -2), (-8, 5), (-3, 12)))
     tail = "".join(
         circle(*at(bone), size) for bone, size in (((-7.6, -6), 3), ((-6.6, -10.6), 2.5), ((-3.8, -13.8), 2))

@@ -21,7 +21,7 @@ LEGS = {  # knee and ankle
 SIZE = 1.2  # drawn a little larger than a newborn is, so that it can be told from afar
 ARMS = {"bent": ((4.6, -3.4), (9, -2)), "up": ((5.4, 0), (7.4, 5)), "out": ((6.4, 0.6), (12, 2.4))}  # elbow and hand
 SIDE_PLACES = {
-    "head": (-3.4, 12.4), "neck": (-4.2, 6), "back": (-5.4, 0), "bottom": (-5.6, -9), "front": (4.6, -1),
+    "head": (-3.4, 12.4), "neck": (-7.2, 7.4), "back": (-5.4, 0), "bottom": (-5.6, -9), "front": (4.6, -1),
     "face": (7.4, 10.5), "side": (0, 0), "mouth": (6.4, 8.4),
 }  # fmt: skip
 FRONT_PLACES = {

@@ -108,8 +108,9 @@ def on_head(core: SideCore | FrontCore) -> Place:
 def hand_shapes(limb: Limb, spec: dict[str, Any], far: str = "") -> list[Shape]:
     """Return a hand; `far` ends the name of its colour.
 
-    The pose says what the hand does (`palm`), how far the wrist is bent (`wrist`, in degrees, toward the palm), and
-    whether palm and thumb are on the other side of the arm (`over`). A hand on a baby is cupped.
+    The pose says what the hand does (`palm`), how far the wrist is bent (`wrist`, in degrees, toward the palm) or where
+    the fingers point (`along`: 0 ahead, 90 up), and whether palm and thumb are on the other side of the arm (`over`).
+    A hand on a baby is cupped.
     """
     on = spec.get("hand", "")
     on_baby = str(on[0] if isinstance(on, list) else on).startswith(BABIES)
@@ -119,7 +120,7 @@ def hand_shapes(limb: Limb, spec: dict[str, Any], far: str = "") -> list[Shape]:
     outline, fingers = HANDS[shape]
     wrist = spec.get("wrist", 55 if on_baby else 0)
     way = direction(limb.joint, limb.end)
-    hand_way = way + (-wrist if spec.get("over") else wrist)
+    hand_way = spec.get("along", way + (-wrist if spec.get("over") else wrist))
     palm = add(limb.end, polar(-PALM, way), polar(PALM, hand_way))
     at = placement(palm, hand_way, OVER if spec.get("over") else "")
     return [Shape(f"skin{far}", outline, at), *([] if far else [Shape("seam-skin", fingers, at)])]
