@@ -422,7 +422,9 @@ def test_each_handout_has_its_picture_on_the_list(open_page: Callable[..., Page]
 def test_a_click_on_the_picture_of_a_sheet_opens_it(open_page: Callable[..., Page]) -> None:
     page = open_page("/handouts/", viewport=DESKTOP)
     heading = page.locator(f"h3:has(> a[href='{HANDOUTS[-1]}/'])")
-    box = page.get_by_role("img", name=heading.inner_text().strip("¶# \n")).bounding_box()
+    picture = page.get_by_role("img", name=heading.inner_text().strip("¶# \n"))
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(f"**/handouts/{HANDOUTS[-1]}/")
 
