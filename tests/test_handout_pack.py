@@ -36,7 +36,7 @@ PREVIEWS = PROJECT / "docs" / "assets" / "handouts" / PREVIEW
 KINDS = [f"{paper.lower()}{size}" for paper in PAPERS for size in ("", "-large-print")]
 LARGE_TYPE = 18  # points
 BLOCKS = (8, 10)  # parts of a small picture that are compared, across and down
-ALIKE = 12  # of 255, the most that the mean greys of a part may differ
+ALIKE = 14  # of 255, the most that the mean greys of a part may differ
 INLINE = {"/NonStruct", "/Span", "/Strong", "/Em", "/Link"}
 
 
