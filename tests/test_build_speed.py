@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from guide.commands.benchmark import Cost, bare_cost, copy_project, measure, multiply_pages, rebuild_share
+from guide.drawing.moves import draw_moves
 from guide.drawing.pictures import draw_all
 from guide.model.facts import Guide
 from guide.model.pages import AdviceMeta, Change, Handout, PageMeta, Reviewer
@@ -89,16 +90,17 @@ def test_a_build_takes_at_most_twice_as_long_as_bare_material(tmp_path: Path, re
     assert ratio <= BESIDE_MATERIAL
 
 
-def test_all_pictures_are_drawn_in_a_fifth_of_a_build(
+def test_all_pictures_and_moves_are_drawn_in_a_fifth_of_a_build(
     builds: list[Build], guide: Guide, report: Callable[[str], None]
 ) -> None:
     took = []
     for _ in range(FEWEST_TRIES):
         start = time.process_time()
         draw_all(guide.pictures, guide.cast)
+        draw_moves(guide.pictures, guide.cast)
         took.append(time.process_time() - start)
     share = min(took) / min(build.cost.cpu for build in builds)
-    report(f"All pictures take {min(took):.2f} s of the processor, {share:.2f} of a build")
+    report(f"All pictures and moves take {min(took):.2f} s of the processor, {share:.2f} of a build")
     assert share <= DRAWING
 
 

@@ -80,20 +80,18 @@ def test_a_hold_is_counted_by_as_many_dots_and_she_breathes(guide: Guide) -> Non
         assert not seconds or picture.move.breath, f"{name}: she holds her breath"
 
 
-def test_a_round_takes_two_to_six_seconds_besides_its_holds(guide: Guide) -> None:
+def test_a_round_takes_two_to_eight_seconds_besides_its_holds(guide: Guide) -> None:
     for name, picture in moving(guide).items():
         seconds = sum(pose.within + pose.stay for pose in picture.move.poses)
         assert 2 <= seconds <= 8, f"{name}: {seconds:.1f} s"
 
 
-def test_each_move_is_light_and_costs_the_build_little(guide: Guide, report: Callable[[str], None]) -> None:
-    start = time.process_time()
+def test_each_move_is_light(guide: Guide, report: Callable[[str], None]) -> None:
     drawn, faults = draw_moves(guide.pictures, guide.cast)
-    seconds = time.process_time() - start
     assert not faults
     scripts = move_scripts(drawn)
     sizes = sorted(((len(gzip.compress(script.encode(), 9)), name) for name, script in scripts.items()), reverse=True)
-    report(f"{len(sizes)} moves in {seconds:.2f} s\n" + "\n".join(f"{name:40} {size}" for size, name in sizes))
+    report(f"{len(sizes)} moves\n" + "\n".join(f"{name:40} {size}" for size, name in sizes))
     assert sizes[0][0] <= HEAVIEST, sizes[0]
 
 

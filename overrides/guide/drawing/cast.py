@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 SLEEVES = {
@@ -41,14 +40,6 @@ class Person(Protocol):
 
 
 Cast = Mapping[str, Person]
-
-
-@dataclass(frozen=True)
-class _Plain:
-    belly: float = 0
-    bust: float = 0
-    hips: float = 0
-    girth: float = 1
 
 
 def colours_of(person: Person) -> str:

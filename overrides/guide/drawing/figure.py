@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,20 +105,23 @@ def on_head(core: SideCore | FrontCore) -> Place:
 # ---- Limbs ----
 
 
+def palm_and_wrist(arm: Mapping[str, Any]) -> tuple[str, float]:
+    """Return what the hand of an arm does, and how far its wrist is bent: a hand on a baby is cupped."""
+    on = arm.get("hand", "")
+    on_baby = str(on[0] if isinstance(on, list) else on).startswith(BABIES)
+    return arm.get("palm", "cup" if on_baby else "rest"), arm.get("wrist", 55 if on_baby else 0)
+
+
 def hand_shapes(limb: Limb, spec: dict[str, Any], far: str = "") -> list[Shape]:
     """Return a hand; `far` ends the name of its colour.
 
     The pose says what the hand does (`palm`), how far the wrist is bent (`wrist`, in degrees, toward the palm) or where
     the fingers point (`along`: 0 ahead, 90 up), and whether palm and thumb are on the other side of the arm (`over`).
-    A hand on a baby is cupped.
     """
-    on = spec.get("hand", "")
-    on_baby = str(on[0] if isinstance(on, list) else on).startswith(BABIES)
-    shape = spec.get("palm", "cup" if on_baby else "rest")
+    shape, wrist = palm_and_wrist(spec)
     if shape not in HANDS:
         raise PoseError(f"no palm called '{shape}': write {', '.join(HANDS)}")
     outline, fingers = HANDS[shape]
-    wrist = spec.get("wrist", 55 if on_baby else 0)
     way = direction(limb.joint, limb.end)
     hand_way = spec.get("along", way + (-wrist if spec.get("over") else wrist))
     palm = add(limb.end, polar(-PALM, way), polar(PALM, hand_way))

@@ -138,25 +138,6 @@ def wedge(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([("cushion", polygon([(x, y), (x, y + h), (x + w, y + 3), (x + w, y)]))])
 
 
-def pram(spec: dict[str, Any], where: Where) -> Thing:
-    """A pram pushed to the right in which a baby can look back: `x` of its back wheel, `handle` the height of its
-    handle. Its hood is at the far end; whoever lies in it is written after it."""
-    x, height = spec["x"], spec.get("handle", 95)
-    handle, hub = (x - 22, height), (x + 30, 50)
-    frame = line(handle, hub, (x + 62, 12)) + line(hub, (x + 4, 12))
-    hood = smooth([(x + 74, 78), (x + 80, 102), (x + 66, 119), (x + 44, 114), (x + 36, 104), (x + 52, 78)])
-    basket = smooth([(x - 4, 80), (x + 2, 58), (x + 20, 48), (x + 52, 48), (x + 70, 58), (x + 76, 82), (x + 36, 77)])
-    wheels = circle((x + 2, 11), 11) + circle((x + 64, 11), 11)
-    hubs = circle((x + 2, 11), 3) + circle((x + 64, 11), 3)
-    grip = line(add(handle, (-3, 4)), add(handle, (4, -6)))
-    return Thing(
-        [("bar", frame), ("cushion", hood)],
-        [("wood", basket), ("wheel", wheels), ("wood", hubs), ("bar", grip)],
-        {"handle": handle, "bed": (x + 40, 84)},
-        [block(x + 2, 50, 66, 24)],
-    )
-
-
 FIGURE = (
     (-2.6, 14.6), (-3, 12.6), (-8.4, 10.6), (-11.4, 0), (-9, -0.6), (-6.6, 5), (-5.8, -2), (-6.8, -8), (-5.6, -19),
     (-1.6, -19), (0, -9), (1.6, -19), (5.6, -19), (6.8, -8), (5.8, -2), (6.6, 5), (9, -0.6), (11.4, 0), (8.4, 10.6),
@@ -258,7 +239,7 @@ def bassinet(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        mug, soup, airer, suit, armchair, hospital_bed, couch, cover, wedge, pram, tablet, box_of_pills, season_tree,
+        mug, soup, airer, suit, armchair, hospital_bed, couch, cover, wedge, tablet, box_of_pills, season_tree,
         plant, round_window, bassinet,
     )
 }  # fmt: skip

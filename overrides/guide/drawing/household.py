@@ -89,23 +89,6 @@ def panel(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([("wood-far", box(spec["x"], 0, spec["w"], spec["y"] - 3))])
 
 
-def wide_bed(spec: dict[str, Any], where: Where) -> Thing:
-    """A bed seen from above, its head end on the left: `x`, `y`, `w`, `h`."""
-    x, y, w, h = spec["x"], spec["y"], spec.get("w", 190), spec.get("h", 96)
-    return Thing([("wood", box(x - 5, y - 3, 9, h + 6, 3)), ("soft", box(x, y, w, h, 6))])
-
-
-def wide_crib(spec: dict[str, Any], where: Where) -> Thing:
-    """A crib seen from above, its long side across: `x`, `y`, `w`, `h`."""
-    x, y, w, h = spec["x"], spec["y"], spec.get("w", 108), spec.get("h", 58)
-    rungs = "".join(line((x + w * part / 10, y), (x + w * part / 10, y + h)) for part in range(1, 10))
-    mattress = box(x + 6, y + 6, w - 12, h - 12, 4)
-    return Thing(
-        [("wood", box(x, y, w, h, 4)), ("weave", rungs), ("soft", mattress)],
-        places={"middle": (x + w / 2, y + h / 2)},
-    )
-
-
 def washing(spec: dict[str, Any], where: Where) -> Thing:
     """A basket full of washing, `at` the middle of its foot, `w` wide and `h` high."""
     (x, y), w, h = where(spec["at"]), spec.get("w", 42), spec.get("h", 22)
@@ -178,6 +161,6 @@ def bubble(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        served, dish, cutlery, pot, fridge, panel, wide_bed, wide_crib, washing, backdrop, sheet, pen, bubble,
+        served, dish, cutlery, pot, fridge, panel, washing, backdrop, sheet, pen, bubble,
     )
 }  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from guide.drawing.baby import ARMS, LEGS
 from guide.drawing.body import BACKS, PoseError
 from guide.drawing.cast import Cast, colours_of
-from guide.drawing.figure import BABIES
+from guide.drawing.figure import palm_and_wrist
 from guide.drawing.film import EVEN, Reel, Timed, film, seen_only, short
 from guide.drawing.geometry import capsule, circle, turn
 from guide.drawing.marks import KINDS as MARKS
@@ -117,12 +117,7 @@ def walked(value: Any, by: float, key: str = "") -> Any:
 
 def palms(arms: Mapping[str, Any]) -> dict[str, Any]:
     """Return arms with what a hand does written out, so that it can be compared."""
-    full = {}
-    for name, arm in arms.items():
-        place = arm.get("hand", "")
-        on_baby = str(place[0] if isinstance(place, list) else place).startswith(BABIES)
-        full[name] = {"palm": "cup" if on_baby else "rest", "wrist": 40 if on_baby else 0, **arm}
-    return full
+    return {name: arm | dict(zip(("palm", "wrist"), palm_and_wrist(arm))) for name, arm in arms.items()}
 
 
 def mixed_target(start: Any, end: Any, part: float) -> Any:

@@ -40,18 +40,6 @@ def _framed(at: Place) -> list[Outline]:
     ]
 
 
-def _plant(at: Place) -> list[Outline]:
-    """A pot with a plant, 70 high, that stands at its foot."""
-    leaves = ((0, 20, 70, -4), (-4, 20, 58, -22), (4, 20, 60, 20), (-3, 20, 44, -26), (3, 20, 46, 26))
-    blades = "".join(
-        smooth(
-            at((x, low), (x + tip * 0.35 - 5, (low + top) / 2), (x + tip, top), (x + tip * 0.55 + 5, (low + top) / 2))
-        )
-        for x, low, top, tip in leaves
-    )
-    return [("room", blades + polygon(at((-11, 20), (11, 20), (8, 0), (-8, 0))))]
-
-
 def _lamp(at: Place) -> list[Outline]:
     """A lamp that hangs from above: its lowest middle."""
     return [("room-line", line(*at((0, 16), (0, 90)))), ("room", polygon(at((-15, 0), (15, 0), (7, 16), (-7, 16))))]
@@ -74,9 +62,7 @@ def _bunting(at: Place) -> list[Outline]:
     return [("room-line", arc(*at((-52, 16), (0, -16), (52, 16)))), ("room", flags)]
 
 
-PIECES = {
-    "window": _window, "framed": _framed, "plant": _plant, "lamp": _lamp, "shelf": _shelf, "bunting": _bunting,
-}  # fmt: skip
+PIECES = {"window": _window, "framed": _framed, "shelf": _shelf}
 
 
 def bed(at: Callable[[float, float], Place]) -> list[Outline]:

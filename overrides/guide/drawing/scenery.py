@@ -20,13 +20,6 @@ def floor(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([("line", line((x, -1.2), (x + w, -1.2)))], tops=[(x - 10, x + w + 10, 0)])
 
 
-def wall(spec: dict[str, Any], where: Where) -> Thing:
-    """A wall whose near face is at `x`, up to a height `h`; `side` (left or right) is where it stands."""
-    x, h = spec["x"], spec.get("h", 185)
-    left = x - 6 if spec.get("side", "left") == "left" else x
-    return Thing([("wood", box(left, 0, 6, h))], places={"face": (x, h * 0.6)}, solids=[block(left, 0, 6, h)])
-
-
 def mat(spec: dict[str, Any], where: Where) -> Thing:
     """A mat or folded towel on the floor: `x`, `w`, thickness `h`."""
     x, w, h, y = spec["x"], spec["w"], spec.get("h", 2.4), spec.get("y", 0)
@@ -65,9 +58,10 @@ def bed(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def bed_from_above(spec: dict[str, Any], where: Where) -> Thing:
-    """A bed seen from above, its head end on top: `x`, `y`, `w`, `h`."""
+    """A bed seen from above: `x`, `y`, `w`, `h`, its `head` end on top or at the left."""
     x, y, w, h = spec.get("x", -50), spec.get("y", 0), spec.get("w", 100), spec.get("h", 190)
-    return Thing([("wood", box(x - 3, y + h - 4, w + 6, 8, 3)), ("soft", box(x, y, w, h, 6))])
+    board = box(x - 5, y - 3, 9, h + 6, 3) if spec.get("head") == "left" else box(x - 3, y + h - 4, w + 6, 8, 3)
+    return Thing([("wood", board), ("soft", box(x, y, w, h, 6))])
 
 
 def pillow(spec: dict[str, Any], where: Where) -> Thing:
@@ -112,11 +106,16 @@ def far_crib(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def crib_from_above(spec: dict[str, Any], where: Where) -> Thing:
-    """A crib (cot) seen from above: `x`, `y`, `w`, `h`."""
+    """A crib (cot) seen from above: `x`, `y`, `w`, `h`; the rungs are those of its long sides."""
     x, y, w, h = spec["x"], spec.get("y", 0), spec.get("w", 62), spec.get("h", 112)
-    rungs = "".join(line((x, y + h * part / 10), (x + w, y + h * part / 10)) for part in range(1, 10))
+    parts = [part / 10 for part in range(1, 10)]
+    across, along = (
+        "".join(line((x, y + h * part), (x + w, y + h * part)) for part in parts),
+        "".join(line((x + w * part, y), (x + w * part, y + h)) for part in parts),
+    )
     mattress = box(x + 6, y + 6, w - 12, h - 12, 4)
     middle = (x + w / 2, y + h / 2)
+    rungs = across if h > w else along
     return Thing([("wood", box(x, y, w, h, 4)), ("weave", rungs), ("soft", mattress)], places={"middle": middle})
 
 
@@ -521,7 +520,7 @@ def moon(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        floor, wall, mat, stairs, bed, bed_from_above, pillow, blanket, crib, far_crib, crib_from_above, chair,
+        floor, mat, stairs, bed, bed_from_above, pillow, blanket, crib, far_crib, crib_from_above, chair,
         wheelchair, chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree,
         toddler, bottle, jug, tumbler, mixing_bowl, pill_packet, form, phone, laptop, clock, shoe, basket, ball,
         bricks, moon,

@@ -151,7 +151,7 @@ class PageMeta(Fact):
     )
     picture: Id | None = Field(
         None,
-        description="picture: the id of a wide picture (frame 3:2), to stand under the message",
+        description="picture: the id of a wide picture (frame 3:2), to stand after its first box",
     )
     symptoms: Symptoms = []
     written: PastDay = Field(description=f"written: 2026-11-22 {_DAY}")

@@ -127,8 +127,10 @@ class PictureFile(Fact):
     who: Id
     pictures: Entries[Picture]
 
-    def __iter__(self) -> Iterator[Picture]:
-        return (picture if picture.who else picture.model_copy(update={"who": self.who}) for picture in self.pictures)
+    @property
+    def with_people(self) -> list[Picture]:
+        """The pictures, each with its person."""
+        return [picture if picture.who else picture.model_copy(update={"who": self.who}) for picture in self.pictures]
 
 
 def whose(file: PictureFile) -> Iterator[tuple[Steps, str]]:
@@ -152,5 +154,5 @@ def read_pictures(folder: Path, cast: Mapping[str, Person]) -> tuple[dict[str, P
         for steps, who in whose(file) if file else ():
             if cast and who not in cast:
                 faults.append(document.fault(steps, f"'{who}' is nobody in docs/data/cast.yml. Use {', '.join(cast)}."))
-        pictures |= {picture.id: picture for picture in file} if file else {}
+        pictures |= {picture.id: picture for picture in file.with_people} if file else {}
     return pictures, faults + repeated_ids(written)
