@@ -21,7 +21,7 @@ from guide.drawing.moves import draw_moves, move_scripts
 from guide.drawing.pictures import draw_all
 from guide.markdown.citations import fill_in_users, line_of_citation
 from guide.markdown.extension import GuideExtension
-from guide.markdown.finish import DRAWING, END, FIRST_PLACE, Text, finish, with_drawings
+from guide.markdown.finish import DRAWING, END, Text, finish, with_drawings
 from guide.markdown.fragments import Fragments
 from guide.markdown.terms import Glossary
 from guide.memory import Memory, compiled_templates, give_rendered, rendered, state_of
@@ -347,7 +347,6 @@ class GuidePlugin(BasePlugin):
         if context["is_handout"]:
             context |= handouts.sheet_context(page.canonical_url, src_uri, self.pdfs, self.words["sheet"]["qr_code"])
             context["main_sources"] = [self.guide.sources[key] for key in meta.handout.main_sources]
-        context["first_place"] = FIRST_PLACE
         if meta.picture:
             context["first_picture"] = f"{DRAWING}{meta.picture}{END}"
             context["first_caption"] = self.guide.pictures[meta.picture].drawings[0].caption

@@ -11,11 +11,11 @@ from guide.markdown.citations import Cited, number_citations
 from guide.markdown.terms import PLAIN, Glossary, explain_first_uses
 from guide.markdown.units import join_units
 from guide.model.facts import Source, Term
-from guide.model.page_text import Section, read_sections
+from guide.model.page_text import HEADINGS, Section, read_sections
 
-FIRST_PLACE = "\ue002"  # after a page's first box: where its first picture goes
 DRAWING, END = "\ue000", "\ue001"  # of the private use area: around the name of a drawing, to be put there last
-SHEET_END = "section.bp-sheet__signs"
+SHEET_END = "div.bp-sheet__panels"
+URGENT = ", ".join(f'[data-level="{level}"]' for level in ("call-now", "keep-baby-safe", "call-today"))
 
 
 @dataclass
@@ -30,6 +30,14 @@ class Text:
     unnamed_images: list[str] = field(default_factory=list)
     sheet: str = ""
     after_sheet: str = ""
+
+
+@dataclass
+class Fold:
+    """An open fold: the level of its heading, and the HTML of what is urgent in it."""
+
+    level: int
+    urgent: list[str] = field(default_factory=list)
 
 
 def unnamed_images(root: LexborNode) -> list[str]:
@@ -67,6 +75,41 @@ def halves(root: LexborNode) -> tuple[str, str]:
     return "".join(part.html or "" for part in parts[:end]), "".join(part.html or "" for part in parts[end:])
 
 
+def _close(folds: list[Fold], html: list[str]) -> None:
+    """End the innermost fold; what is urgent in it stands below, and outside of all folds around it."""
+    fold = folds.pop()
+    html.append("</details>")
+    if folds:
+        folds[-1].urgent += fold.urgent
+    elif fold.urgent:
+        html.append(f'<div class="bp-urgent">{"".join(fold.urgent)}</div>')
+
+
+def with_folds(root: LexborNode) -> str:
+    """Return the HTML of a page in which each section for those who want more opens by its heading.
+
+    Such a section is written as `## Heading { .more }` or `### Heading { .more }`. A paragraph, list or picture in it
+    that has urgent advice is not folded.
+    """
+    html: list[str] = []
+    folds: list[Fold] = []
+    for part in root.iter(include_text=True):
+        level = HEADINGS.get(part.tag or "", 0)
+        while level and folds and folds[-1].level >= level:
+            _close(folds, html)
+        if level and "more" in (part.attributes.get("class") or "").split():
+            del part.attrs["class"]
+            folds.append(Fold(level))
+            html += ['<details class="bp-more"><summary>', part.html or "", "</summary>"]
+        elif folds and part.is_element_node and part.css_first(URGENT):
+            folds[-1].urgent.append(part.html or "")
+        else:
+            html.append(part.html or "")
+    while folds:
+        _close(folds, html)
+    return "".join(html)
+
+
 def finish(
     html: str,
     sources: dict[str, Source],
@@ -89,11 +132,9 @@ def finish(
     for place in body.css("[data-picture]"):
         decorative = "data-decorative" in place.attributes
         place.replace_with(f"{DRAWING}{place.attributes['data-picture']}{' ' if decorative else ''}{END}")
-    if not is_sheet and (box := body.css_first("div.admonition")):
-        box.insert_after(FIRST_PLACE)
     for part in body.css("[data-search-exclude]"):
         del part.attrs["data-search-exclude"]
-    text.html = body.inner_html or ""
+    text.html = with_folds(body)
     if is_sheet:
         text.sheet, text.after_sheet = halves(body)
     return text

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import functools
+import inspect
+import itertools
 import posixpath
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -175,6 +177,17 @@ def named_groups(guide: Guide) -> list[Group]:
     return sorted((group for group in guide.words.same if group.name), key=lambda group: group.name.lower())
 
 
+def halved(items: list[tuple[str, Any]]) -> list[list[Any]]:
+    """Return what stands in the left and in the right column of a list, in order, each about as long.
+
+    `items` are (text, what is shown). WebKit prints no CSS columns.
+    """
+    lengths = list(itertools.accumulate(len(text) for text, _ in items))
+    cut = min(range(len(items) + 1), key=lambda count: abs(2 * (lengths[count - 1] if count else 0) - lengths[-1]))
+    shown = [item for _, item in items]
+    return [part for part in (shown[:cut], shown[cut:]) if part]
+
+
 def environment(theme: Path) -> jinja2.Environment:
     """Return what renders the templates of a folder, with the filters and tests that fragments use."""
     env = jinja2.Environment(
@@ -185,7 +198,7 @@ def environment(theme: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"linked": linked, "cited": cited, "cite": cite}
+    env.filters |= {"linked": linked, "cited": cited, "cite": cite, "halved": halved}
     env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
     return env
 
@@ -268,6 +281,7 @@ class Fragments:
             "body_map": fragment("body_map", **self.body_map),
             "symptoms": fragment("symptoms", letters=symptom_index(self.pages), groups=named_groups(guide)),
             "pictures": fragment("pictures", pictures=choose_pictures),
+            "move": fragment("move", pictures=choose_pictures),
             "still_pictures": fragment("pictures", pictures=choose_still_pictures),
             "picture": lambda name: picture_place(guide, name),
             "small_picture": lambda name: picture_place(guide, name, decorative=True),
@@ -304,16 +318,18 @@ class Fragments:
             raise DataError(f"no warning sign has 'only_on: {self.src_uri}' in docs/data/red-flags.yml")
         return self.env.get_template("fragments/signs_only_here.html").render(levels=_levels_with(self.guide, ids))
 
-    def handout_signs(self, *in_full: str) -> str:
-        """Return the boxes of a sheet: the named signs in short, and by title what it must show where it is given."""
+    def handout_signs(self, *ids: str, in_full: Sequence[str] = ()) -> str:
+        """Return the boxes of a sheet: the named signs, and what it must show where it is given, most by title."""
         handout = self.pages[self.src_uri].handout
         if not handout:
             raise DataError("only a handout has these boxes. Write {{ warning_signs(...) }}")
         required, bell = choose_sheet_signs(self.guide.danger, handout.given)
-        levels = choose_signs(self.guide, in_full + required)
+        levels = choose_signs(self.guide, ids + tuple(in_full) + required)
         told = [sign.id for level in levels for sign in level.signs]
+        texts = {sign.id: sign.short if sign.id in in_full else sign.title for level in levels for sign in level.signs}
+        columns = {level.id: halved([(texts[sign.id], sign) for sign in level.signs]) for level in levels}
         template = self.env.get_template("fragments/handout_signs.html")
-        return template.render(levels=levels, in_full=in_full, bell=bell, told=told)
+        return template.render(levels=levels, texts=texts, columns=columns, bell=bell, told=told)
 
     def link(self, src_uri: str) -> str:
         """Return the way from the page at hand to another, by its source path; raise DataError if there is none."""
@@ -334,8 +350,8 @@ class Fragments:
 
         def mark(found: re.Match[str]) -> str:
             try:
-                name, arguments = read_call(found["alone"] or found["within"] or "", self.functions)
-                self.pieces.append(self.functions[name](*arguments).strip())
+                name, arguments, named = read_call(found["alone"] or found["within"] or "", self.functions)
+                self.pieces.append(self.functions[name](*arguments, **named).strip())
             except (DataError, jinja2.TemplateError) as error:
                 faults.append((markdown.count("\n", 0, found.start()) + 1, f"{error}".rstrip(".") + "."))
             place = f"{PIECE}{len(self.pieces) - 1}{END}"
@@ -371,14 +387,17 @@ def relative_url(url: str, base: str) -> str:
     return f"{way}/" if url.endswith("/") else way
 
 
-def read_call(text: str, functions: Collection[str]) -> tuple[str, list[Any]]:
+def read_call(text: str, functions: Mapping[str, Callable[..., str]]) -> tuple[str, list[Any], dict[str, Any]]:
     """Return name and arguments of a call such as `pictures("lift-close")`; raise DataError, with what to write."""
     try:
         call = ast.parse(text.strip(), mode="eval").body
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and not call.keywords:
-            if call.func.id not in functions:
-                raise DataError(f"there is no '{call.func.id}' to ask for. Use one of: {', '.join(sorted(functions))}")
-            return call.func.id, [ast.literal_eval(argument) for argument in call.args]
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+            name, named = call.func.id, {each.arg: ast.literal_eval(each.value) for each in call.keywords if each.arg}
+            if name not in functions:
+                raise DataError(f"there is no '{name}' to ask for. Use one of: {', '.join(sorted(functions))}")
+            known = inspect.signature(functions[name]).parameters
+            if set(named) <= set(known):
+                return name, [ast.literal_eval(argument) for argument in call.args], named
     except (SyntaxError, ValueError):
         pass
     advice = "Use straight quotes" if set(text) & set("“”‘’„«»") else 'Write it as {{ pictures("lift-close") }}'
