@@ -39,16 +39,14 @@ def sling(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def harness(spec: dict[str, Any], where: Where) -> Thing:
-    """The straps of a car seat over a baby whose middle is `at` a place; `angle` as the baby's (crown to the right).
+    """The straps of a car seat over a baby seen from the front whose middle is `at` a place.
 
     One comes over each shoulder, and both meet in a buckle with the one between the legs.
     """
-    at = placer(where(spec["at"]), -spec.get("angle", 0))
-    straps = (
-        line(*at((-4, 7.6), (2.6, 3.4), (6, -4))) + line(*at((0, 8.6), (5, 4), (6, -4))) + line(*at((6, -4), (4, -10)))
-    )
-    (buckle,) = at((6, -4))
-    return Thing([("belt", straps), ("wood", circle(buckle, 2))])
+    at = placer(where(spec["at"]))
+    (buckle,) = at((0, 0))
+    straps = "".join(line(*at((side * 7.4, 8.6), (side * 5.6, 5)), buckle) for side in (-1, 1))
+    return Thing([("belt", straps + line(buckle, *at((0, -17)))), ("wood", circle(buckle, 2.4))])
 
 
 def diaper(spec: dict[str, Any], where: Where) -> Thing:
