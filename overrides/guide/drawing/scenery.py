@@ -38,8 +38,9 @@ def stairs(spec: dict[str, Any], where: Where) -> Thing:
     thing.solids = [block(x + run * step, 0, run, rise * (step + 1) - 1) for step in range(steps)]
     if spec.get("rail"):
         start, end = (x - 14, 92), (x + run * steps - 14, 92 + rise * steps)
-        heads = (between(start, end, part) for part in (0.1, 0.9))
-        posts = "".join(line(head, add(head, (0, -86))) for head in heads)
+        heads = [between(start, end, part) for part in (0.1, 0.9)]
+        feet = [max((top for left, _, top in thing.tops if left <= across), default=0) for across, _ in heads]
+        posts = "".join(line(head, (head[0], foot)) for head, foot in zip(heads, feet, strict=True))
         thing.shapes += [("bar", line(start, end) + posts)]
         thing.places |= {"rail": between(start, end, spec["rail"] if isinstance(spec["rail"], float) else 0.5)}
     return thing
@@ -449,15 +450,14 @@ def pill_packet(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def form(spec: dict[str, Any], where: Where) -> Thing:
-    """A form on a board and a pen, `at` the middle of the board, leaning to the right by `angle`."""
+    """A form on a board, `at` the middle of the board, leaning to the right by `angle`."""
     at = placer(where(spec["at"]), -spec.get("angle", 0))
     board, paper = (
         polygon(at((-15, -19), (-15, 19), (15, 19), (15, -19))),
         polygon(at((-12, -16), (-12, 15), (12, 15), (12, -16))),
     )
     lines = "".join(line(*at((-8, y), (end, y))) for y, end in ((9, 8), (3, 8), (-3, 0)))
-    pen = line(*at((-4, -6), (-10, 14)))
-    return Thing([("wood", board), ("tub", paper), ("weave", lines), ("bar", pen)])
+    return Thing([("wood", board), ("tub", paper), ("weave", lines)], places={"line": at((-3, -9))[0]})
 
 
 def phone(spec: dict[str, Any], where: Where) -> Thing:
