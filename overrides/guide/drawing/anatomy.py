@@ -16,6 +16,7 @@ HIP_BONE = (
 HOLE = ((20, -6), (28, 2), (35, -6), (30, -20), (22, -18))
 SACRUM = ((-20, 64), (0, 67), (20, 64), (16, 44), (9, 28), (0, 22), (-9, 28), (-16, 44))
 SPINE_BODY = ((-7, 7), (3, 6.4), (12, 7), (11, 0), (12, -7), (3, -6.4), (-7, -7), (-6, 0))
+SPINES = (((-15, 20), (-20, 14)), ((-16, 4), (-24, -3)), ((-15, -12), (-20, -18)))
 WIDE = 16  # of a bone of the back, from its front to where the bag of fluid lies behind it
 
 
@@ -50,7 +51,7 @@ def low_back(spec: dict[str, Any], where: Where) -> Thing:
     bends = (5, 1, 0, 2, 6)  # the hollow of the low back
     places = [placer((x + bend - 14, y + height), 3 * (bend - 2)) for bend, height in zip(bends, heights, strict=True)]
     bones = "".join(_bone_of_the_back(at) for at in places)
-    spines = "".join(capsule(*at((17, 2), (37, -8)), 4.2, 3) for at in places)
+    spines = "".join(capsule(*at((25, -1), (37, -7)), 4.2, 3) for at in places)
     discs = "".join(
         capsule(*placer((x + bend - 14, y + height))((-13, 0), (-3, 0)), 3)
         for bend, height in zip((3, 0, 1, 4), (-36, -12, 12, 36), strict=True)
@@ -60,7 +61,7 @@ def low_back(spec: dict[str, Any], where: Where) -> Thing:
     skin = smooth([(x + 38, y + 68), (x + 34, y), (x + 40, y - 68), (x + 50, y - 68), (x + 44, y), (x + 48, y + 68)])
     tip, hub = (x + (1 if spec.get("hole") else 8), y + 12), (x + 62, y - 10)
     needle, grip = line(hub, tip), capsule(add(hub, (-3, 1.2)), add(hub, (5, -2)), 3)
-    drops = circle((x + 12, y + 15), 2.4) + circle((x + 17, y + 10.6), 2) if spec.get("hole") else ""
+    drops = circle((x + 7, y + 7.4), 2.4) + circle((x + 5.8, y + 1.2), 1.6) if spec.get("hole") else ""
     shapes = [
         ("lid", skin),
         ("water", sac),
@@ -78,14 +79,15 @@ def spine_window(spec: dict[str, Any], where: Where) -> Thing:
     centre, r = where(spec["at"]), spec.get("r", 30)
     at = placer(centre, width=r / 30)
     bones = "".join(smooth(at(*((x, y + up) for x, y in SPINE_BODY))) for up in (-18, 0, 18))
-    spines = "".join(capsule(*at((-15, up + 1), (-23, up - 6)), 3, 2.2) for up in (-14, 4, 20))
+    spines = "".join(capsule(*at(*spine), 3, 2.2) for spine in SPINES)
     discs = "".join(capsule(*at((-4, up), (9, up)), 2.6) for up in (9, -9))
     bag = capsule(*at((-10, 25), (-10, -25)), 2.6)
     shapes = [("window", circle(centre, r)), ("soft", spines), ("water", bag), ("soft", bones), ("cushion", discs)]
     if not spec.get("slipped"):
         return Thing([], shapes)
     nerve = smooth(
-        [*at((-12, 12), (-15, -2), (-17.4, -9), (-15, -18)), *(where(place) for place in spec["slipped"])], closed=False
+        [*at((-12, 12), (-15, -2), (-17.4, -9), (-14.6, -17)), *(where(place) for place in spec["slipped"])],
+        closed=False,
     )
     bulge = smooth(at((-5, -6.2), (-13, -5.6), (-15.4, -9), (-13, -12.4), (-5, -11.8)))
     return Thing([], [*shapes, ("nerve-edge", nerve), ("nerve", nerve), ("cushion", bulge)])
@@ -104,11 +106,13 @@ def tailbone_window(spec: dict[str, Any], where: Where) -> Thing:
     tail = "".join(
         circle(*at(bone), size) for bone, size in (((-7.6, -6), 3), ((-6.6, -10.6), 2.5), ((-3.8, -13.8), 2))
     )
-    hip = smooth(at((8, 12), (15, 14), (19, 8), (16, -2), (13, -11), (8, -13), (7, -6), (4, 0), (8, 5)))
-    seat = line(*level((-18.6, -15), (18.6, -15)))
+    (left, seat), right = level((-18.6, -15), (18.6, -15))
+    bone = at((8, 12), (15, 14), (19, 8), (16, -2), (13, -11), (8, -13), (7, -6), (4, 0), (8, 5))
+    above = min(y for _, y in bone) - seat - 2  # it touches the seat, however far she leans back
+    hip = smooth([(x, y - above) for x, y in bone])
     way = direction(centre, of)
     lead = line(add(centre, polar(r, way)), of) + circle(of, 3.4)
-    bones = [("bone", hip), ("soft", sacrum), ("cushion", tail), ("bar", seat)]
+    bones = [("bone", hip), ("soft", sacrum), ("cushion", tail), ("bar", line((left, seat), right))]
     return Thing([], [("lead", lead), ("window", circle(centre, r)), *bones])
 
 

@@ -223,13 +223,14 @@ def round_window(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def bassinet(spec: dict[str, Any], where: Where) -> Thing:
-    """A small crib with low clear sides, in which a baby can be seen: `x`, `w`, its mattress at `y`."""
-    x, w, y = spec["x"], spec.get("w", 64), spec.get("y", 52)
+    """A small crib with clear sides, in which a baby can be seen: `x`, `w`, its mattress at `y`."""
+    x, w, y = spec["x"], spec.get("w", 64), spec.get("y", 54)
     legs = line((x + 10, y - 8), (x + 2, 0)) + line((x + w - 10, y - 8), (x + w - 2, 0))
-    shapes = [("bar", legs), ("tub", box(x, y - 8, w, 33, 5)), ("soft", box(x + 3, y - 6, w - 6, 7, 3))]
+    shapes = [("bar", legs), ("wood-far", box(x, y - 6, w, 40, 3)), ("soft", box(x, y - 6, w, 6, 2))]
+    shapes.append(("wood", box(x, y - 11, w, 5, 2)))
     return Thing(
         shapes,
-        [("bar", line((x, y + 25), (x + w, y + 25)))],
+        [("wood", capsule((x, y + 34), (x + w, y + 34), 2))],
         {"mattress": (x + w / 2, y)},
         solids=[block(x, y - 8, w, 8)],
         tops=[(x, x + w, y)],

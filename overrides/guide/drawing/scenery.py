@@ -38,8 +38,9 @@ def stairs(spec: dict[str, Any], where: Where) -> Thing:
     thing.solids = [block(x + run * step, 0, run, rise * (step + 1) - 1) for step in range(steps)]
     if spec.get("rail"):
         start, end = (x - 14, 92), (x + run * steps - 14, 92 + rise * steps)
-        heads = (between(start, end, part) for part in (0.1, 0.9))
-        posts = "".join(line(head, add(head, (0, -86))) for head in heads)
+        heads = [between(start, end, part) for part in (0.1, 0.9)]
+        feet = [max((top for left, _, top in thing.tops if left <= across), default=0) for across, _ in heads]
+        posts = "".join(line(head, (head[0], foot)) for head, foot in zip(heads, feet, strict=True))
         thing.shapes += [("bar", line(start, end) + posts)]
         thing.places |= {"rail": between(start, end, spec["rail"] if isinstance(spec["rail"], float) else 0.5)}
     return thing
@@ -80,19 +81,21 @@ def blanket(spec: dict[str, Any], where: Where) -> Thing:
     return Thing([("cushion", box(x, y, w, h, 6)), ("soft", box(x, y + h - 14, w, 14, 4))])
 
 
+def near_rail(spec: dict[str, Any], where: Where) -> Thing:
+    """The rail and bars of a crib that stand before the baby in it, after a `far_crib`: its `x`, `w`, `y` and `h`."""
+    x, w, y, h = spec["x"], spec.get("w", 70), spec.get("y", 58), spec.get("h", 92)
+    across = [x + w * part for part in (0.13, 0.38, 0.62, 0.87)]  # a face fits between two
+    bars = "".join(line((bar, y - 10), (bar, h - 4)) for bar in across)
+    return Thing([("slat", bars), ("wood", box(x + 3, h - 7, w - 6, 5, 2))])
+
+
 def crib(spec: dict[str, Any], where: Where) -> Thing:
-    """A crib (cot) seen from its end: `x`, `w`, mattress at `y`, rails up to `h`."""
+    """A crib (cot) seen from its end: `x`, `w`, mattress at `y`, rails up to `h`; its near bars stand before a baby."""
     x, w, y, h = spec["x"], spec.get("w", 70), spec.get("y", 58), spec.get("h", 92)
     posts = box(x, 0, 5, h, 2) + box(x + w - 5, 0, 5, h, 2)
-    across = [x + 5 + (w - 10) * part for part in (0.25, 0.5, 0.75)]
-    slats = "".join(line((slat, y - 10), (slat, h - 4)) for slat in across)
     return Thing(
-        [
-            ("slat", slats + line((x, h - 3), (x + w, h - 3))),
-            ("soft", box(x + 5, y - 9, w - 10, 9, 3)),
-            ("wood", box(x + 2, y - 14, w - 4, 6)),
-        ],
-        [("wood", posts)],
+        [("soft", box(x + 5, y - 9, w - 10, 9, 3)), ("wood", box(x + 2, y - 14, w - 4, 6))],
+        [*near_rail(spec, where).shapes, ("wood", posts)],
         {"mattress": (x + w / 2, y), "rail": (x + 2.5, h), "far_rail": (x + w - 2.5, h)},
         [block(x, 0, 5, h), block(x + w - 5, 0, 5, h), block(x, y - 14, w, 14)],
         [(x, x + w, y)],
@@ -100,9 +103,9 @@ def crib(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def far_crib(spec: dict[str, Any], where: Where) -> Thing:
-    """A crib as `crib`, behind the woman or her bed."""
+    """A crib as `crib`, behind the woman or her bed; a baby in it comes next, and then its `near_rail`."""
     made = crib(spec, where)
-    return Thing([*made.shapes, *made.front], places=made.places)
+    return Thing([*made.shapes, made.front[-1]], places=made.places)
 
 
 def crib_from_above(spec: dict[str, Any], where: Where) -> Thing:
@@ -295,21 +298,39 @@ CAR_SEAT_SHELL = (
 CAR_SEAT_PLACES = {"handle": (0, 37), "inside": (-4, 9), "rim": (25, 4), "bottom": (0, -16), "side": (-22, 0)}
 
 
+# The left half of the shell from the front, and of the padding in it.
+CAR_SEAT_FRONT = ((0, 28), (-13, 26), (-20, 12), (-21.5, -8), (-16, -21), (0, -25))
+CAR_SEAT_PADDING = ((0, 24), (-10, 22), (-15.6, 10), (-17, -8), (-12, -17.6), (0, -21))
+
+
 def car_seat(spec: dict[str, Any], where: Where) -> Thing:
-    """A baby's car seat, `at` the middle of its shell, that `faces` left or right; its `handle` may be false."""
+    """A baby's car seat, `at` the middle of its shell, that `faces` left, right or `front`; `handle` may be false.
+
+    From the side it is cut open, and its shell stands before the baby in it; from the front it stands behind it.
+    """
     at = placer(where(spec["at"]), width=-1 if spec.get("faces") == "left" else 1, height=1)
+    if spec.get("faces") == "front":
+        shell, padding = (
+            smooth(at(*half, *((-x, y) for x, y in half[-2:0:-1]))) for half in (CAR_SEAT_FRONT, CAR_SEAT_PADDING)
+        )
+        handle = smooth(at((-21, -2), (-23, 18), (-14, 33), (14, 33), (23, 18), (21, -2)), closed=False)
+        pivots = "".join(circle(pivot, 3) for pivot in at((-21, -3), (21, -3)))
+        places = dict(zip(("handle", "bottom", "inside"), at((0, 35), (0, -25), (0, 0)), strict=True))
+        return Thing([("bar", handle), ("wood", shell), ("soft", padding), ("wood", pivots)], places=places)
     handle = smooth(at((-14, 2), (-14, 26), (0, 37), (14, 26), (16, 2)), closed=False)
+    straps = smooth(at((-19, 20), (-11, 8), (-2, -2)), closed=False) + line(*at((6, -8), (9, 2)))
     behind = [("bar", handle)] if spec.get("handle", True) else []
+    behind += [("belt", straps), ("belt", circle(*at((9, 2)), 1))]
     places = dict(zip(CAR_SEAT_PLACES, at(*CAR_SEAT_PLACES.values())))
     return Thing(behind, [("wood", smooth(at(*CAR_SEAT_SHELL)))], places)
 
 
 CAR_PANEL = (
-    (60, 33), (72, 40), (80, 60), (86, 108), (74, 142), (56, 151), (0, 152), (0, 162), (62, 161),
-    (88, 152), (114, 114), (138, 104), (144, 86), (147, 40), (144, 28), (0, 24), (0, 33),
+    (60, 33), (72, 40), (80, 60), (86, 108), (78, 142), (60, 151), (0, 152), (0, 162), (112, 162), (126, 158),
+    (128, 154), (122, 152), (138, 106), (145, 98), (147, 40), (144, 28), (0, 24), (0, 33),
 )  # fmt: skip
 CAR_INSIDE = ((0, 30), (84, 30), (94, 112), (80, 150), (60, 158), (0, 158))
-CAR_WINDOW = ((94, 112), (85, 140), (92, 139), (108, 113))
+CAR_WINDOW = ((95, 110), (88, 149), (111, 149), (124, 110))
 CAR_BACKREST = ((66, 46), (78, 46), (92, 98), (90, 108), (82, 108), (78, 102))
 
 
@@ -324,7 +345,8 @@ def car(spec: dict[str, Any], where: Where) -> Thing:
             ("soft", box(x + 22, 42, 54, 15, 5)),
             ("car", polygon(at(*CAR_PANEL))),
             ("water", polygon(at(*CAR_WINDOW))),
-            ("warm", box(x + 138, 74, 6, 14, 2)),
+            ("wood", box(x + 126, 28, 25, 13, 4) + box(x + 140, 22, 12, 4, 2)),
+            ("warm", box(x + 138, 72, 8, 24, 2)),
             ("tyre", circle(wheel, 20)),
             ("wood", circle(wheel, 8)),
         ],
@@ -428,15 +450,14 @@ def pill_packet(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def form(spec: dict[str, Any], where: Where) -> Thing:
-    """A form on a board and a pen, `at` the middle of the board, leaning to the right by `angle`."""
+    """A form on a board, `at` the middle of the board, leaning to the right by `angle`."""
     at = placer(where(spec["at"]), -spec.get("angle", 0))
     board, paper = (
         polygon(at((-15, -19), (-15, 19), (15, 19), (15, -19))),
         polygon(at((-12, -16), (-12, 15), (12, 15), (12, -16))),
     )
     lines = "".join(line(*at((-8, y), (end, y))) for y, end in ((9, 8), (3, 8), (-3, 0)))
-    pen = line(*at((-4, -6), (-10, 14)))
-    return Thing([("wood", board), ("tub", paper), ("weave", lines), ("bar", pen)])
+    return Thing([("wood", board), ("tub", paper), ("weave", lines)], places={"line": at((-3, -9))[0]})
 
 
 def phone(spec: dict[str, Any], where: Where) -> Thing:
@@ -520,7 +541,7 @@ def moon(spec: dict[str, Any], where: Where) -> Thing:
 KINDS: dict[str, Callable[[dict[str, Any], Where], Thing]] = {
     make.__name__: make
     for make in (
-        floor, mat, stairs, bed, bed_from_above, pillow, blanket, crib, far_crib, crib_from_above, chair,
+        floor, mat, stairs, bed, bed_from_above, pillow, blanket, near_rail, crib, far_crib, crib_from_above, chair,
         wheelchair, chair_front, sofa, stool, table, desk, crate, tub, baby_bath, stroller, car_seat, car, tree,
         toddler, bottle, jug, tumbler, mixing_bowl, pill_packet, form, phone, laptop, clock, shoe, basket, ball,
         bricks, moon,

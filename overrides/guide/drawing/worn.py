@@ -39,30 +39,31 @@ def sling(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def harness(spec: dict[str, Any], where: Where) -> Thing:
-    """The straps of a car seat over a baby whose middle is `at` a place; `angle` as the baby's (crown to the right).
+    """The straps of a car seat over a baby seen from the front whose middle is `at` a place.
 
     One comes over each shoulder, and both meet in a buckle with the one between the legs.
     """
-    at = placer(where(spec["at"]), -spec.get("angle", 0))
-    straps = (
-        line(*at((-4, 7.6), (2.6, 3.4), (6, -4))) + line(*at((0, 8.6), (5, 4), (6, -4))) + line(*at((6, -4), (4, -10)))
-    )
-    (buckle,) = at((6, -4))
-    return Thing([("belt", straps), ("wood", circle(buckle, 2))])
+    at = placer(where(spec["at"]))
+    (buckle,) = at((0, 0))
+    straps = "".join(line(*at((side * 7.4, 8.6), (side * 5.6, 5)), buckle) for side in (-1, 1))
+    return Thing([("belt", straps + line(buckle, *at((0, -17)))), ("wood", circle(buckle, 2.4))])
 
 
 def diaper(spec: dict[str, Any], where: Where) -> Thing:
-    """A diaper on a baby whose bottom is `at` a place; `angle` as the baby's (crown to the right)."""
-    at = placer(where(spec["at"]), -spec.get("angle", 0), width=spec.get("r", 8))
-    pants = smooth(at((-1, 0.8), (1, 0.8), (1, 0), (0.4, -0.9), (-0.4, -0.9), (-1, 0)))
-    tab = capsule(*at((0.1, 0.5), (0.6, 0.5)), 1.6)
-    return Thing([("tub", pants), ("cushion", tab)], places={"front": at((1, 0))[0]})
+    """A diaper round the hips of a baby seen from the side whose middle is `at` a place; `angle` and `faces` as its."""
+    at = placer(where(spec["at"]), -spec.get("angle", 0), width=-1 if spec.get("faces") == "left" else 1, height=1)
+    pants = smooth(
+        at((-7.6, -4), (-1, -3), (5.6, -2.4), (7, -5), (5, -9), (5.6, -14.6), (1, -17), (-5.4, -15), (-8.2, -9)),
+        corners={0, 2, 5},
+    )
+    tab = capsule(*at((-0.6, -5.6), (3, -5.2)), 1.4)
+    return Thing([("tub", pants), ("cushion", tab)], places={"front": at((6, -4))[0]})
 
 
 def sock(spec: dict[str, Any], where: Where) -> Thing:
     """A sock pulled on: `at` the ball of the foot, over the `heel` and up to its `edge`."""
     toe, heel, edge = (where(spec[key]) for key in ("at", "heel", "edge"))
-    return Thing([("cushion", capsule(heel, edge, 5.4, 6.8) + capsule(toe, heel, 4.2, 5))], places={"edge": edge})
+    return Thing([("cushion", capsule(heel, edge, 5, 5.6) + capsule(toe, heel, 3.4, 4.6))], places={"edge": edge})
 
 
 def cut(spec: dict[str, Any], where: Where) -> Thing:
@@ -82,9 +83,9 @@ def heat_pad(spec: dict[str, Any], where: Where) -> Thing:
     waves = "".join(smooth(at((x, -6), (x + 2, -3), (x - 2, 1), (x, 5)), closed=False) for x in (-8, 0, 8))
     pad = smooth(at((-14, -8), (-14, 8), (-11, 10.4), (11, 10.4), (14, 8), (14, -8), (11, -10.4), (-11, -10.4)))
     cloth = smooth(at((-17, -10), (-17, 10), (-14, 13), (14, 13), (17, 10), (17, -10), (14, -13), (-14, -13)))
-    under = ("pillow", cloth) if spec.get("cloth") else ("halo", pad)
+    under = [("pillow", cloth)] if spec.get("cloth") else []
     middle, end = at((0, 0), (14, 0))
-    return Thing([under, ("warm", pad), ("pad-wave", waves)], places={"middle": middle, "end": end})
+    return Thing([*under, ("warm", pad), ("pad-wave", waves)], places={"middle": middle, "end": end})
 
 
 def belly(spec: dict[str, Any], where: Where) -> Thing:
