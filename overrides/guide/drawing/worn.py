@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from guide.drawing.geometry import Point, arc, box, capsule, circle, line, placer, smooth
+from guide.drawing.geometry import Point, add, arc, box, capsule, circle, line, placer, polar, smooth
 from guide.drawing.thing import Thing, Where
 
 # A baby carrier from the side, on who looks right: parts of it as places on baby or wearer, and how far from them.
@@ -102,10 +102,14 @@ def belly(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def breast(spec: dict[str, Any], where: Where) -> Thing:
-    """The round of a breast under her top, over the mouth of a baby who drinks: `at` its middle, of radius `r`."""
-    centre, r = where(spec["at"]), spec.get("r", 8)
-    left, low, right = placer(centre, width=r)((-1, 0.1), (0, -1.9), (1, 0.1))
-    return Thing([("sleeve", circle(centre, r)), ("seam-top", arc(left, low, right))])
+    """A breast `at` the mouth of a baby who drinks, of radius `r`, its middle toward `angle` from there.
+
+    Her top is drawn up from the part of it that is next to the baby.
+    """
+    r, way = spec.get("r", 7), spec.get("angle", 200)
+    middle = add(where(spec["at"]), polar(r - 0.4, way))
+    top = add(middle, polar(r * 0.6, spec.get("top", way)))
+    return Thing([("skin", circle(middle, r)), ("sleeve", circle(top, r))])
 
 
 # Inside of her pelvis from the side, about the middle of a window of radius 21: she looks right.
