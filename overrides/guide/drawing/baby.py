@@ -14,6 +14,7 @@ from guide.drawing.thing import Outline, Shape, Where
 HEAD = {"side": (0.4, 11.6), "front": (0, 11.6), "back": (0, 11.6)}
 LEGS = {  # knee and ankle
     "tucked": ((8, -6), (5, -13)),
+    "held": ((8.8, -3.6), (7.6, -11.4)),
     "straight": ((1.5, -15), (2, -23)),
     "seated": ((8.5, -8), (13, -13)),
     "hanging": ((5.6, -13.4), (4, -21)),
@@ -22,17 +23,20 @@ SIZE = 1.2  # drawn a little larger than a newborn is, so that it can be told fr
 ARMS = {"bent": ((4.6, -3.4), (9, -2)), "up": ((5.4, 0), (7.4, 5)), "out": ((6.4, 0.6), (12, 2.4))}  # elbow and hand
 SIDE_PLACES = {
     "head": (-3.4, 12.4), "neck": (-7.2, 7.4), "back": (-5.4, 0), "bottom": (-5.6, -9), "front": (4.6, -1),
-    "face": (7.4, 10.5), "side": (0, 0), "mouth": (6.4, 8.4),
+    "face": (7.4, 10.5), "side": (0, 0), "under": (-1, -17.4),
 }  # fmt: skip
 FRONT_PLACES = {
     "head": (0, 12.5), "neck": (0, 6), "back": (0, 1), "bottom": (0, -8), "front": (0, 0),
-    "face": (0, 10.5), "feet": (0, -13), "side": (0, 0), "mouth": (0, 8.4),
+    "face": (0, 10.5), "feet": (0, -13), "side": (0, 0),
 }  # fmt: skip
 # The head about its middle, y down as in SVG, as large as it is drawn.
 FACES = {
     "side": "M-.8-9C4.6-9 7.8-5.4 7.8-1.6C7.8-.8 7.6-.2 8 .6C8.7 1.4 8.4 2.1 7.7 2.3C7.9 2.9 7.7 3.4 7.2 3.6"
     "C7.4 4.2 7 4.4 7 5"
     "C6.6 7 4.6 8 2.2 7.8C-5.4 9-9.2 4.2-9.2-.6C-9.2-5.4-5.8-9-.8-9z",
+    "drinks": "M-.8-9C4.6-9 7.8-5.4 7.8-1.6C7.8-.8 7.6-.2 8 .6C8.7 1.4 8.4 2.1 7.7 2.3C8.5 2.7 8.7 3.3 8.2 3.7"
+    "C6.4 3.9 5.4 4.6 5.4 5.5C5.4 6.4 6 7 7 7.1C7.5 7.5 7.3 8 6.8 8.1C6.4 9.6 4.6 9.8 2 8.8"
+    "C-5.4 9.4-9.2 4.2-9.2-.6C-9.2-5.4-5.8-9-.8-9z",
     "front": "M0-8.8C5.2-8.8 8.4-5 8.4-.2C8.4 4.8 4.8 8 0 8C-4.8 8-8.4 4.8-8.4-.2C-8.4-5-5.2-8.8 0-8.8z",
 }
 EYES = {"side": ((4.6, 0.2),), "front": ((-3.2, 0.4), (3.2, 0.4))}
@@ -43,7 +47,12 @@ HAIR = {
     "back": "M0-9.4C5.6-9.4 8.8-5.4 8.6-.6C8 4.4 4.4 7 0 7C-4.4 7-8 4.4-8.6-.6C-8.8-5.4-5.6-9.4 0-9.4z",
 }
 EARS = {"side": "M-2-1C0-1.4.6.6.2 1.8C-.2 3-.8 3.6-1.8 3.4C-3.4 3-3.6-.7-2-1z", "front": "", "back": ""}
-MOUTHS = {"side": "M7 4.8Q5.8 5.8 4.8 4.8", "front": "M-1.8 4.2Q0 6 1.8 4.2"}
+MOUTHS = {
+    "side": "M7 4.8Q5.8 5.8 4.8 4.8",
+    "drinks": "M8.2 3.7C6.4 3.9 5.4 4.6 5.4 5.5C5.4 6.4 6 7 7 7.1",
+    "front": "M-1.8 4.2Q0 6 1.8 4.2",
+}
+MOUTH = {"side": (6.4, -5.2), "front": (0, -4.8), "back": (0, -4.8)}
 
 
 @dataclass
@@ -60,8 +69,8 @@ def baby(spec: dict[str, Any], where: Where) -> Baby:
 
     `angle` is how far its crown leans to the right (0 upright, 90 lying with the head to the right), `nod` how far its
     face is turned down to its chest, `faces` is right or left of an upright baby, `view` is side, front or back, `legs`
-    and `arms` are of LEGS and ARMS, `asleep` shuts its eyes, `bare` is without its suit. A hand or an arm holds its
-    head, unless it `lies` or is `carried` in a carrier.
+    and `arms` are of LEGS and ARMS, `asleep` shuts its eyes, `drinks` opens its mouth, `bare` is without its suit. A
+    hand or an arm holds its head, unless it `lies` or is `carried` in a carrier.
     """
     view, legs, arms = spec.get("view", "side"), spec.get("legs", "tucked"), spec.get("arms", "bent")
     # Between two poses, limbs are two points each.
@@ -73,17 +82,20 @@ def baby(spec: dict[str, Any], where: Where) -> Baby:
     flip = -1 if spec.get("faces") == "left" else 1
     angle = -spec.get("angle", 0)
     at = placer(where(spec["at"]), angle, width=flip * SIZE, height=SIZE)
-    head = placement(at(HEAD[view])[0], angle - flip * spec.get("nod", 0), MIRRORED if flip < 0 else "")
+    (middle,), tilt = at(HEAD[view]), angle - flip * spec.get("nod", 0)
+    head = placement(middle, tilt, MIRRORED if flip < 0 else "")
     before, after = side_body(at, *knee_and_ankle, *elbow_and_hand) if view == "side" else front_body(at, legs, view)
-    face = [Shape(*outline, head) for outline in head_outlines(view, asleep=bool(spec.get("asleep")))]
+    outlines = head_outlines(view, asleep=bool(spec.get("asleep")), drinks=bool(spec.get("drinks")))
+    face = [Shape(*outline, head) for outline in outlines]
     shapes = [*(Shape(*outline) for outline in before), *face, *(Shape(*outline) for outline in after)]
     if spec.get("bare"):
         shapes = [shape._replace(kind="baby-skin") if shape.kind == "baby" else shape for shape in shapes]
     places = SIDE_PLACES | {"feet": knee_and_ankle[1]} if view == "side" else FRONT_PLACES
-    return Baby(shapes, dict(zip(places, at(*places.values()))), view != "back")
+    (mouth,) = placer(middle, tilt, width=flip, height=1)(MOUTH[view])
+    return Baby(shapes, dict(zip(places, at(*places.values()))) | {"mouth": mouth}, view != "back")
 
 
-def head_outlines(view: str, *, asleep: bool) -> list[Outline]:
+def head_outlines(view: str, *, asleep: bool, drinks: bool = False) -> list[Outline]:
     """Return the head from back to front."""
     if view == "back":
         return [("baby-skin", FACES["front"]), ("baby-hair", HAIR[view])]
@@ -91,11 +103,12 @@ def head_outlines(view: str, *, asleep: bool) -> list[Outline]:
     shut, awake = "q1.2 1.4 2.6 0", "a.9 1.1 0 1 0 1.8 0a.9 1.1 0 1 0-1.8 0z"
     eye = ("lash", each(eyes, shut, -1.3)) if asleep else ("eye", each(eyes, awake, -0.9))
     ear = [("baby-ear", EARS[view])] if EARS[view] else []
+    mouth = "drinks" if drinks and view == "side" else view
     return [
-        ("baby-skin", FACES[view]),
+        ("baby-skin", FACES[mouth]),
         ("baby-cheek", each(CHEEKS[view], "a1.9 1.6 0 1 0 3.8 0a1.9 1.6 0 1 0-3.8 0z", -1.9)),
         eye,
-        ("smile", MOUTHS[view]),
+        ("smile", MOUTHS[mouth]),
         ("baby-hair", HAIR[view]),
         *ear,
     ]
@@ -108,10 +121,11 @@ def limb(start: Point, end: Point, first: float, second: float) -> str:
 
 def side_body(at: Place, knee: Point, ankle: Point, elbow: Point, hand: Point) -> tuple[list[Outline], list[Outline]]:
     """Return the outlines behind and before the head of a baby seen from the side."""
-    seat, knee, ankle, chest, shoulder, elbow, hand = at((0, -7.5), knee, ankle, (0.4, 3), (0.6, 2.2), elbow, hand)
-    trunk = limb(chest, seat, 5.4, 6.4) + limb(seat, knee, 4.8, 3.6) + limb(knee, ankle, 3.5, 2.7)
+    seat, hip, knee, ankle = at((0, -7.5), (1.6, -6.8), knee, ankle)
+    chest, shoulder, elbow, hand = at((0.4, 3), (0.6, 2.2), elbow, hand)
+    trunk, leg = limb(chest, seat, 5.4, 6.4), limb(hip, knee, 4.2, 3.6) + limb(knee, ankle, 3.5, 2.7)
     fist = ("baby-skin", circle(hand, 1.9 * SIZE))
-    return [("baby", trunk)], [
+    return [("baby", trunk), ("baby", leg)], [
         fist,
         ("baby", limb(shoulder, elbow, 2.9, 2.6) + limb(elbow, _near(elbow, hand), 2.6, 2.1)),
     ]

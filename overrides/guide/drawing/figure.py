@@ -22,7 +22,7 @@ from guide.drawing.body import (
     side_leg,
 )
 from guide.drawing.cast import SLEEVES, Person
-from guide.drawing.extremities import FEET, HANDS, SOLES
+from guide.drawing.extremities import FEET, FINGERS, HANDS, SOLES
 from guide.drawing.geometry import (
     MIRRORED,
     OVER,
@@ -129,6 +129,17 @@ def hand_shapes(limb: Limb, spec: dict[str, Any], far: str = "") -> list[Shape]:
     return [Shape(f"skin{far}", outline, at), *([] if far else [Shape("seam-skin", fingers, at)])]
 
 
+def fingers_at_nape(limb: Limb, spec: dict[str, Any], where: Where) -> list[Shape]:
+    """Return a far hand at the nape of a baby, as its fingers come round it toward us; nothing if it is elsewhere."""
+    on = spec.get("hand")
+    name, _, place = str(on[0] if isinstance(on, list) else on).partition(".")
+    if place != "neck":
+        return []
+    over = between(limb.end, where(f"{name}.back"), 0.25)
+    at = placement(over, direction(where(f"{name}.neck"), where(f"{name}.face")))
+    return [Shape(kind, outline, at) for kind, outline in zip(("skin", "seam-skin"), FINGERS)]
+
+
 def sleeve(limb: Limb, person: Person, profile: Profile = UPPER_ARM, *, low: bool = False) -> tuple[str, str]:
     """Return what cloth covers of the upper arm, and of the forearm; a `low` one does not rise over the shoulder."""
     upper, lower = SLEEVES[person.sleeves]
@@ -150,10 +161,10 @@ def bare_arm(limb: Limb, person: Person) -> str:
     return below + forearm + circle(limb.joint, ELBOW * girth)
 
 
-def arm_shapes(limb: Limb, person: Person, spec: dict[str, Any], far: str = "") -> list[Shape]:
-    """Return an arm with its hand and sleeve; `far` ends the names of its colours."""
+def arm_shapes(limb: Limb, person: Person, spec: dict[str, Any], far: str = "", *, hand: bool = True) -> list[Shape]:
+    """Return an arm with its sleeve and, if it is seen, its `hand`; `far` ends the names of its colours."""
     skin, cloth = Shape(f"skin{far}", bare_arm(limb, person)), Shape(f"top{far}", "".join(sleeve(limb, person)))
-    return [skin, *hand_shapes(limb, spec, far), cloth]
+    return [skin, *(hand_shapes(limb, spec, far) if hand else []), cloth]
 
 
 def leg_shape(limb: Limb, person: Person, thigh: Profile = THIGH, shin: Profile = SHIN) -> str:
@@ -261,7 +272,9 @@ def add_side_arms(
             figure.limbs[f"{name} arm"] = seen.limb(limb)
             figure.places |= {f"{name}_hand": seen.point(limb.end), f"{name}_elbow": seen.point(limb.joint)}
             if name == "far":
-                figure.far += seen.shapes(arm_shapes(limb, person, arm, "-far"))
+                fingers = fingers_at_nape(limb, arm, local)
+                shapes = arm_shapes(limb, person, arm, "-far", hand=not fingers)
+                figure.far, figure.near = figure.far + seen.shapes(shapes), seen.shapes(fingers)
             else:
                 figure.near += seen.shapes(arm_shapes(limb, person, arm))
 

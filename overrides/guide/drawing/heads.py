@@ -244,9 +244,9 @@ def _features(view: str, mood: str, eyes: str) -> list[Outline]:
         ball = f"a{width} {height} 0 1 0 {across} 0a{width} {height} 0 1 0-{across} 0z"
         shapes += [("eye", each(places, ball, -narrow, 0.2)), ("lash", each(places, "q1.6-1.9 3.4-.2", -1.6, -0.5))]
     elif eyes == "down":
-        size = _number(narrow * 1.1)
-        shapes.append(("eye", each(places, f"a{size} {size} 0 0 0 {_number(2.2 * narrow)} 0z", -1.1 * narrow, 0.1)))
-        shapes.append(("lash", each(places, "q1.7.7 3.6-.1", -1.8, 0)))
+        wide, across = _number(narrow * 1.3), _number(2.6 * narrow)
+        shapes.append(("eye", each(places, f"a{wide} 1.9 0 0 0 {across} 0q-{wide}-.8-{across} 0z", -1.3 * narrow, 0.2)))
+        shapes.append(("lash", each(places, "q1.7-1.1 3.6 0", -1.8, 0.2)))
     else:
         shapes.append(("lash", each(places, "q1.6 1.7 3.4 0", -1.7, 0.1)))
     if mood == "tired":

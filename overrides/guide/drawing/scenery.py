@@ -407,8 +407,13 @@ def toddler(spec: dict[str, Any], where: Where) -> Thing:
 
 def bottle(spec: dict[str, Any], where: Where) -> Thing:
     """A feeding bottle whose teat is `at` a place; `angle` is where its other end points."""
-    teat, neck, shoulder, end = placer(where(spec["at"]), spec.get("angle", 60))((0, 0), (3.4, 0), (5, 0), (17, 0))
-    shapes = [("baby-skin", capsule(teat, neck, 1.1, 1.8)), ("bottle", capsule(shoulder, end, 3, 3))]
+    at = placer(where(spec["at"]), spec.get("angle", 60))
+    teat, neck, shoulder, end = at((0, 0), (3.4, 0), (5, 0), (17, 0))
+    shapes = [
+        ("baby-skin", capsule(teat, neck, 1.1, 1.8)),
+        ("bottle", capsule(shoulder, end, 3, 3)),
+        ("lead", line(*at((7, -2.6), (7, 2.6)))),
+    ]
     return Thing(shapes, places={"middle": between(neck, end, 0.6)})
 
 

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from guide.drawing.geometry import Point, arc, box, capsule, circle, line, placer, smooth
+from guide.drawing.geometry import Point, add, arc, box, capsule, circle, line, placer, polar, smooth
 from guide.drawing.thing import Thing, Where
 
 # A baby carrier from the side, on who looks right: parts of it as places on baby or wearer, and how far from them.
 SLING_PANEL = (
-    (-9, 0), (-1, 3), (5, 7), (8.6, 13.4), (12.4, 10), (12, -1), (9, -10), (2, -16), (-8, -14), (-10, -4),
+    (-11, -2), (-3, 2), (4, 7), (8.6, 13.4), (12.4, 10), (12, -1), (10, -11), (4, -17.6), (-4, -22), (-8, -17),
+    (-11, -9),
 )  # fmt: skip
-SLING_LEG = ((-14, -8.8), (-13, -6), (-10, -18))  # the baby's hip, knee and foot
+SLING_LEG = ((-4, -9), (-13.6, -5.6), (-12.6, -19))  # the baby's hip, knee and foot
 SLING_STRAPS = (
     (("baby", "side", -8, 0), ("wearer", "shoulder", 6, 2), ("wearer", "shoulder", 1, 8), ("wearer", "shoulder", -6, 6),
-     ("wearer", "upper_back", 5, 2), ("wearer", "back", 6, -1), ("baby", "side", -6, -3)),
-    (("wearer", "low_back", -1, -3), ("wearer", "low_tummy", -10, 1), ("baby", "bottom", -8, -3)),
+     ("wearer", "upper_back", 5, 2), ("wearer", "back", 6, -1), ("baby", "side", -8, -3)),
+    (("wearer", "low_back", -1, -3), ("wearer", "tummy", -10, -5), ("baby", "side", -4, -19)),
 )  # fmt: skip
 
 
 def sling(spec: dict[str, Any], where: Where) -> Thing:
     """A carrier seen from the side with a `baby` in it, and who is its `wearer`: names of the two (baby, woman).
 
-    It holds the baby's back up to the nape and leaves its face in view; one leg shows, its knee above its bottom.
+    Its panel goes from knee to knee, from the belt up to the nape, and leaves the face in view; one leg shows, its knee
+    above its bottom.
     """
     names = {"baby": spec.get("baby", "baby"), "wearer": spec.get("wearer", "woman")}
     middle, shoulder = where(f"{names['baby']}.side"), where(f"{names['wearer']}.shoulder")
@@ -35,7 +37,7 @@ def sling(spec: dict[str, Any], where: Where) -> Thing:
         smooth([where([f"{names[who]}.{place}", flip * x, y]) for who, place, x, y in strap], closed=False)
         for strap in SLING_STRAPS
     )
-    return Thing([("baby", leg), ("strap-edge", straps), ("strap", straps), ("sling", smooth(at(*SLING_PANEL)))])
+    return Thing([("strap-edge", straps), ("strap", straps), ("baby", leg), ("sling", smooth(at(*SLING_PANEL)))])
 
 
 def harness(spec: dict[str, Any], where: Where) -> Thing:
@@ -103,10 +105,14 @@ def belly(spec: dict[str, Any], where: Where) -> Thing:
 
 
 def breast(spec: dict[str, Any], where: Where) -> Thing:
-    """The round of a breast under her top, over the mouth of a baby who drinks: `at` its middle, of radius `r`."""
-    centre, r = where(spec["at"]), spec.get("r", 8)
-    left, low, right = placer(centre, width=r)((-1, 0.1), (0, -1.9), (1, 0.1))
-    return Thing([("sleeve", circle(centre, r)), ("seam-top", arc(left, low, right))])
+    """A breast `at` the mouth of a baby who drinks, of radius `r`, its middle toward `angle` from there.
+
+    Her top is drawn up from the part of it that is next to the baby.
+    """
+    r, way = spec.get("r", 7), spec.get("angle", 200)
+    middle = add(where(spec["at"]), polar(r - 0.4, way))
+    top = add(middle, polar(r * 0.6, spec.get("top", way)))
+    return Thing([("skin", circle(middle, r)), ("sleeve", circle(top, r))])
 
 
 # Inside of her pelvis from the side, about the middle of a window of radius 21: she looks right.
