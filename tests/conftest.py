@@ -76,8 +76,9 @@ def words_of(element: Tag) -> str:
 
 
 def text_under(heading: Tag) -> str:
-    """Return the words of a heading and of all that follows it up to the next one."""
-    parts = [heading]
+    """Return the words of a heading and of all that follows it up to the next one, and what of it is not folded."""
+    urgent = heading.find_parent("details").find_next_sibling() if heading.parent.name == "summary" else None
+    parts = [heading, urgent] if urgent and "bp-urgent" in urgent.get("class", []) else [heading]
     for part in heading.find_all_next(["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "td", "th", "figcaption"]):
         if part.name.startswith("h"):
             break

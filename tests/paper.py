@@ -28,7 +28,7 @@ GAP = 4  # mm between words of a line that belong to two columns
 OVERHANG = 0.5  # mm that a curved letter may stand out of its line
 HYPHENS = {0x02: "-", 0xFFFE: "-"}  # what PDFium makes of a hyphen at the end of a line
 FOR_SCREENS = (
-    ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way, .bp-controls, .bp-letters, .bp-leave, [hidden]"
+    ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way, .bp-controls, .bp-letters, .bp-leave, .footnote .bp-kind, [hidden]"
 )
 
 
@@ -212,11 +212,12 @@ def missing(wanted: Iterable[str], texts: Iterable[str]) -> list[str]:
 
 
 def as_printed(element: Tag) -> Tag:
-    """Return a copy of an element as paper has it: with each outside address, and source numbers in brackets."""
+    """Return a copy of an element as paper has it: with each outside address but those of
+    sources, and source numbers in brackets."""
     copy = BeautifulSoup(str(element), "html.parser")
     for gone in copy.select(FOR_SCREENS):
         gone.decompose()
-    for link in copy.select("a[href^=http]"):
+    for link in copy.select(":not(.footnote *) > a[href^=http]"):
         link.append(f" ({link['href']})")
     for mark in copy.select(".footnote-ref"):
         mark.replace_with(f"[{mark.get_text()}]")

@@ -88,10 +88,11 @@ def numbers_without_source(html: str) -> list[str]:
     """Return each sentence (or table) that carries a number and no citation.
 
     A citation belongs to the sentence it follows; in a table, one citation anywhere serves the whole table.
-    Emergency numbers, numbered steps' own counters, dates in the trust line and the source list do not count.
+    Emergency numbers, numbered steps' own counters, dates at the end and the source list do not count. The card of
+    help does not either: each sign is a link to where it is told in full, with its sources.
     """
     article = BeautifulSoup(str(main_text(html)), "html.parser")
-    not_statements = "nav, h1, h2, h3, h4, dt, summary, svg, script, style, .footnote, .bp-trust, .bp-numbers-exempt"
+    not_statements = "nav, h1, h2, h3, h4, dt, summary, svg, script, style, .footnote, .bp-dates, .bp-help, .bp-numbers-exempt"
     for part in article.select(f"{not_statements}, {OF_THE_SHEET}"):
         part.decompose()
     for mark in article.select(".footnote-ref"):

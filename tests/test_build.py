@@ -63,7 +63,7 @@ def test_every_page_has_its_own_title_and_description(site: Site) -> None:
 
 def test_a_source_that_does_not_exist_stops_the_build_with_file_line_and_key(project: Path, tmp_path: Path) -> None:
     page = project / "docs/posture/feeding.md"
-    replace_in(page, "## Why it helps\n", "## Why it helps\n\nRest helps.[^nobody-2020]\n")
+    replace_in(page, "## Why it helps { .more }\n", "## Why it helps\n\nRest helps.[^nobody-2020]\n")
     result = build(project, tmp_path / "site")
     assert result.returncode != 0
     where = f"posture/feeding.md:{line_of(page, 'nobody-2020')}: no source called 'nobody-2020'"
@@ -108,7 +108,7 @@ def test_every_dead_link_stops_the_build_with_file_and_line(project: Path, tmp_p
 
 def test_a_picture_without_alternative_text_stops_the_build_with_file_and_line(project: Path, tmp_path: Path) -> None:
     page = project / "docs/posture/lifting.md"
-    replace_in(page, "## Why it helps\n", "## Why it helps\n\n![](../assets/favicon.svg)\n")
+    replace_in(page, "## Why it helps { .more }\n", "## Why it helps\n\n![](../assets/favicon.svg)\n")
     result = build(project, tmp_path / "site")
     assert result.returncode != 0
     where = f"posture/lifting.md:{line_of(page, '![]')}: the picture '../../assets/favicon.svg' has no alternative text"

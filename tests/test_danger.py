@@ -114,7 +114,13 @@ def test_each_level_shown_says_what_to_do_in_the_words_of_that_level(site: Site,
         for sign, condition, level, text in levels_on(page):
             said = guide.danger.level[level]
             if condition:
-                assert text.rstrip(".").endswith((said.then, said.then_short, said.act)), (address, sign, text)
+                ends = text.rstrip(".").endswith((said.then, said.then_short, said.act))
+                assert ends or text == f"{guide.danger.when[condition]}.", (address, sign, text)
+        for part in page.select("[data-condition]"):
+            if words_of(part) == f"{guide.danger.when[part['data-condition']]}.":  # several are named after what to do
+                before = part.find_previous_sibling(class_="bp-raised")
+                assert before["data-level"] == part["data-level"], (address, words_of(part))
+                assert guide.danger.level[part["data-level"]].then_short in words_of(before), (address, words_of(part))
 
 
 def test_a_level_that_calls_nobody_says_what_to_do(site: Site, guide: Guide) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext
+import pytest
+from playwright.sync_api import Browser, BrowserContext
 
 from conftest import PHONE, Site
 
@@ -31,6 +32,50 @@ def test_the_first_screen_of_every_health_page_shows_title_message_and_first_thi
             if bottom > PHONE["height"]:
                 low.append(f"{address}: {part} ends at {bottom:.0f} px, the screen at {PHONE['height']} px")
     assert not low, "\n".join(low)
+
+
+FRAME, PICTURE_ABOVE, ACTION_ABOVE = 0.20, 300, 620  # of the screen's height, px, px
+WIDE, HIGH = 300, 150  # px, the least of a first picture
+PARTS = ("/causes/", "/relief/", "/posture/", "/diet/", "/how-long-it-lasts/", "/handouts/")
+MEASURE = """() => {
+    const box = part => part?.getBoundingClientRect()
+    const shown = all => [...document.querySelectorAll(all)].filter(part => part.checkVisibility())
+    const frame = shown(".md-banner, .bp-header, .md-path, .bp-trust").reduce((sum, part) => sum + box(part).height, 0)
+    const wide = shown("article svg").map(box).find(({ width, height }) => width >= %d && height >= %d)
+    const action = shown(".admonition.do li, .bp-actions + ol > li")[0]
+    return {
+        frame, picture: wide?.top ?? null, action: box(action)?.top ?? null,
+        screens: document.documentElement.scrollHeight / innerHeight,
+    }
+}""" % (WIDE, HIGH)
+
+
+@pytest.fixture(scope="module")
+def measured(site: Site, browser: Browser) -> dict[str, dict[str, float]]:
+    """What a phone shows of each page: frame, first picture and first action in px, and how many screens it is."""
+    context = browser.new_context(viewport=PHONE, base_url=site.url, service_workers="block")
+    page, found = context.new_page(), {}
+    for address in site.pages:
+        page.goto(address)
+        found[address] = page.evaluate(MEASURE)
+    context.close()
+    return found
+
+
+def test_the_first_screen_has_little_frame_a_wide_picture_and_an_action(
+    measured: dict[str, dict[str, float]], report: Callable[[str], None]
+) -> None:
+    rows, faults = [f"{'page':45} {'frame':>5} {'picture':>7} {'action':>6}"], []
+    for address, seen in measured.items():
+        if not address.startswith(PARTS):
+            continue
+        frame = seen["frame"] / PHONE["height"]
+        rows.append(f"{address:45} {frame:5.0%} {seen['picture'] or -1:7.0f} {seen['action'] or -1:6.0f}")
+        is_seen = seen["picture"] is not None and seen["action"] is not None
+        if not is_seen or frame > FRAME or seen["picture"] > PICTURE_ABOVE or seen["action"] > ACTION_ABOVE:
+            faults.append(rows[-1])
+    report("\n".join(rows))
+    assert len(rows) > 1 and not faults, "\n".join(faults)
 
 
 def test_nothing_scrolls_sideways_from_320_px_up(site: Site, new_context: Callable[..., BrowserContext]) -> None:

@@ -46,7 +46,8 @@ POSTURE_PAGES = [address for name in POSTURE if (address := f"/posture/{name}/")
 # Headings of those pages that tell of no posture.
 NO_TASKS = {
     "why-it-helps", "what-we-do-not-know", "when-to-get-help", "what-to-do-next", "sources",
-    "five-positions-to-try",  # each of the five has its own
+    # the five positions, whose pictures stand beside each other above
+    "cradle-hold-with-pillows", "football-hold-rugby-hold", "side-lying", "laid-back", "bottle-feeding",
     "after-a-c-section",  # what not to lift
     "choose-a-mattress",
     "if-you-had-a-bad-disc-or-a-back-operation",  # whom to ask
@@ -57,7 +58,7 @@ POSTURE_HANDOUTS = {
 }  # fmt: skip
 HANDOUTS_ON_POSTURE = [name for name in HANDOUTS if name in POSTURE_HANDOUTS]
 # Actions of handouts that show no posture, by how they begin.
-NO_POSTURE = {"Keep your bed."}
+NO_POSTURE: set[str] = set()
 
 
 def drawings(guide: Guide) -> dict[str, Drawing]:
@@ -70,10 +71,12 @@ def drawings(guide: Guide) -> dict[str, Drawing]:
 
 
 def part_under(heading: Tag) -> list[Tag]:
-    """Return what stands under a heading, down to the next of its level or above."""
+    """Return what stands under a heading, down to the next of its level or above, or all that opens by it."""
+    start = heading.parent if heading.parent.name == "summary" else heading
     parts = []
-    for part in heading.find_next_siblings():
-        if part.name in ("h1", "h2", "h3") and part.name <= heading.name:
+    for part in start.find_next_siblings():
+        opens = part.select_one(":scope > summary > :is(h2, h3)") if part.name == "details" else None
+        if (opens or part).name in ("h1", "h2", "h3") and (opens or part).name <= heading.name:
             break
         parts.append(part)
     return parts
@@ -160,7 +163,7 @@ def test_a_browser_reads_out_title_and_description(open_page: Callable[..., Page
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     images = [node for node in nodes if node.get("role", {}).get("value") in ("image", "img") and not node["ignored"]]
     said = {node["name"]["value"]: node.get("description", {}).get("value", "") for node in images}
-    for picture in page.locator("svg.bp-pic").all():
+    for picture in page.locator("svg.bp-pic:visible").all():
         title, description = (picture.locator(f"> {part}").text_content() for part in ("title", "desc"))
         assert said.get(title) == description, title
 

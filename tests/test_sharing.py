@@ -260,7 +260,7 @@ def test_structured_data_claims_what_the_page_shows(site: Site) -> None:
         assert (facts["name"], facts["description"]) == (meta(page, "og:title"), meta(page, "og:description"))
         assert facts["primaryImageOfPage"]["url"] == meta(page, "og:image")
         written = datetime.date.fromisoformat(facts["datePublished"])
-        assert f"Written {WORDS.dates.short(written)}." in words_of(page.select_one(".bp-trust"))
+        assert f"Written {WORDS.dates.short(written)}." in words_of(page.select_one(".bp-dates"))
         assert facts["license"] == "https://creativecommons.org/licenses/by/4.0/" and "CC BY 4.0" in page.get_text()
         assert ("about" in facts) == ("audience" in facts) == is_health
 

@@ -28,27 +28,29 @@ def trust_line(folder: Path, address: str) -> str:
 
 def test_every_health_page_says_who_has_checked_it_and_when_it_is_due(site: Site) -> None:
     for address, page in site.health_pages.items():
-        meta, line = front_matter(menu()[address]), page.select_one("h1 ~ .bp-trust")
-        assert line is not None, f"{address} has no trust line"
+        meta, line, dates = front_matter(menu()[address]), page.select_one(".bp-trust"), page.select_one(".bp-dates")
+        assert line is not None and dates is not None, f"{address} does not say who has checked it, and when"
         checked = [
             f"{reviewer['name']}, {reviewer['role']} ({WORDS.dates.short(reviewer['date'])})"
             for reviewer in meta["reviewers"]
         ]
-        wanted = checked or ["No clinician has checked this page yet."]
-        wanted += [
+        wanted = checked or ["Not yet checked by a clinician."]
+        assert not [words for words in wanted if words not in words_of(line)], f"{address}: {words_of(line)}"
+        wanted = [
             f"Written {WORDS.dates.short(meta['written'])}.",
             f"Check again by {WORDS.dates.short(meta['review_by'])}.",
         ]
-        assert not [words for words in wanted if words not in words_of(line)], f"{address}: {words_of(line)}"
-        assert not checked or "No clinician" not in words_of(line), address
+        assert not [words for words in wanted if words not in words_of(dates)], f"{address}: {words_of(dates)}"
+        assert not checked or "Not yet checked" not in words_of(line), address
 
 
-def test_the_trust_line_stands_right_under_title_and_main_message(site: Site) -> None:
+def test_the_trust_line_stands_under_title_message_and_picture_and_leads_to_what_it_means(site: Site) -> None:
+    order = ["bp-lead", "bp-first-picture", "bp-trust"]
     for address, page in site.health_pages.items():
-        following = [
-            element.get("class", [""])[0] for element in article_of(page).find("h1").find_next_siblings(limit=2)
-        ]
-        assert following == ["bp-lead", "bp-trust"], address
+        shown = [part["class"][0] for part in article_of(page).select("h1 ~ .bp-lead, .bp-first-picture, .bp-trust")]
+        assert shown == [name for name in order if name in shown] and "bp-trust" in shown, address
+        why = page.select_one(".bp-trust a")
+        assert why and article_of(site.pages["/about/"]).find(id=why["href"].partition("#")[2]), address
 
 
 def test_a_page_is_overdue_from_the_day_after_its_date() -> None:
@@ -69,10 +71,10 @@ def test_overdue_and_reviewed_pages_say_so_and_the_build_goes_on(project: Path, 
     assert result.returncode == 0, result.stderr
     assert f"{overdue}: review was due by {due}." in result.stderr
     line = trust_line(tmp_path / "site", address_of(overdue))
-    assert "This page is past that date." in line and "No clinician has checked this page yet." in line
+    assert f"This page was due for a check by {due}." in line and "Not yet checked by a clinician." in line
     line = trust_line(tmp_path / "site", address_of(reviewed))
     assert f"Checked by A. Name, pelvic health physical therapist ({checked})." in line
-    assert "No clinician" not in line
+    assert "Not yet checked" not in line
 
 
 def test_a_copy_that_was_not_built_again_says_so_by_the_readers_own_clock(open_page: Callable[..., Page]) -> None:
@@ -80,4 +82,4 @@ def test_a_copy_that_was_not_built_again_says_so_by_the_readers_own_clock(open_p
     for days, is_shown in {-1: False, 2: True}.items():
         page.clock.set_fixed_time(f"{due + datetime.timedelta(days=days)}T12:00:00Z")
         page.reload()
-        expect(page.get_by_text("This page is past that date.")).to_be_visible(visible=is_shown)
+        expect(page.get_by_text("This page was due for a check")).to_be_visible(visible=is_shown)

@@ -32,6 +32,7 @@ from guide.model.facts import Searches, load_guide
 from guide.model.frame import as_data, read_frame
 from guide.model.outside import outside_page_faults
 from guide.model.pages import (
+    BACK,
     GLOSSARY,
     SOURCES,
     BuiltPage,
@@ -345,13 +346,21 @@ class GuidePlugin(BasePlugin):
         if context["is_overdue"]:
             self.log.info("%s: review was due by %s.", src_uri, self.words.dates.short(meta.review_by))
         if context["is_handout"]:
-            context |= handouts.sheet_context(page.canonical_url, src_uri, self.pdfs, self.words["sheet"]["qr_code"])
-            context["main_sources"] = [self.guide.sources[key] for key in meta.handout.main_sources]
+            context |= self._sheet_of(page)
+            back = next((other for other in nav.pages if other.file.src_uri == BACK != src_uri), None)
+            context["back"] = back and self._sheet_of(back) | {"page": back, "text": self.texts[BACK]}
         if meta.picture:
             context["first_picture"] = f"{DRAWING}{meta.picture}{END}"
             context["first_caption"] = self.guide.pictures[meta.picture].drawings[0].caption
         context["share_picture"] = self.share_picture
         context["structured_data"] = sharing.structured_data_of(page, meta, nav, self.guide_facts, self.share_picture)
+
+    def _sheet_of(self, page: Page) -> dict[str, Any]:
+        """Return what a sheet's template needs besides its page and text."""
+        src_uri = page.file.src_uri
+        context = handouts.sheet_context(page.canonical_url, src_uri, self.pdfs, self.words["sheet"]["qr_code"])
+        main_sources = self.metas[src_uri].handout.main_sources
+        return context | {"main_sources": [self.guide.sources[key] for key in main_sources]}
 
     def _users_of_sources(self, page: Page, files: Files) -> dict[str, list[tuple[str, str]]]:
         """Return address and title of each page that cites a source, by the source's key."""

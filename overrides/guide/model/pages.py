@@ -20,6 +20,7 @@ HOME = "index.md"
 SYMPTOMS = "symptoms.md"
 WARNING_SIGNS = "warning-signs.md"
 HANDOUTS = "handouts/index.md"
+BACK = "handouts/warning-signs.md"  # the sheet that can be printed on the back of each other
 ABOUT = "about/index.md"
 SOURCES = "about/sources.md"
 GLOSSARY = "about/glossary.md"

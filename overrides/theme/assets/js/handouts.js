@@ -1,4 +1,4 @@
-// A handout's controls: print, large print, what a clinic fills in, which exercises to include.
+// A handout's controls: print, large print, warning signs on the back, what a clinic fills in, which exercises to include.
 // What is typed lives only in the part of the address after the #, which no browser sends anywhere.
 const BEFORE_KEPT = 300 // ms: some browsers refuse a new address at every key
 
@@ -9,12 +9,13 @@ const all = selector => (isHandout ? [...document.querySelectorAll(selector)] : 
 
 const controls = document.querySelector("[data-handout-controls]")
 const large = document.querySelector("[data-large]")
+const withBack = document.querySelector("[data-with-back]")
 const fields = all("[data-fill]")
-const blanks = all("[data-filled]").map(element => ({ element, given: element.textContent }))
+const given = Object.fromEntries(all("[data-filled]").map(({ dataset, textContent }) => [dataset.filled, textContent]))
 const exercises = all("[data-exercise]")
 const links = all("a[href]")
   .filter(link => !link.hash && link.href.startsWith(handouts.href) && !link.href.includes("/pdf/"))
-  .map(link => ({ link, given: link.getAttribute("href") }))
+  .map(link => ({ link, address: link.getAttribute("href") }))
 let ticks = []
 
 const inAddress = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "")
@@ -23,14 +24,25 @@ function typed() {
   const now = new URLSearchParams()
   for (const field of fields) if (field.value.trim()) now.set(field.dataset.fill, field.value.trim())
   if (large.checked) now.set("large", "yes")
+  if (withBack?.checked) now.set("back", "yes")
   for (const tick of ticks) if (!tick.checked) now.append("without", tick.value)
   return now
 }
 
+// The sheet to print on the back, without its ids: those of the page itself stay the only ones.
+function turn(isWanted) {
+  document.querySelector(".bp-back")?.remove()
+  if (!isWanted) return
+  const back = document.querySelector("[data-back]").content.cloneNode(true)
+  for (const element of back.querySelectorAll("[id]")) element.removeAttribute("id")
+  document.querySelector(".bp-sheet").after(back)
+}
+
 function show(now) {
-  for (const { element, given } of blanks) element.textContent = now.get(element.dataset.filled) ?? given
+  if (withBack) turn(now.has("back"))
+  for (const blank of all("[data-filled]")) blank.textContent = now.get(blank.dataset.filled) ?? given[blank.dataset.filled]
   for (const exercise of exercises) exercise.hidden = now.getAll("without").includes(exercise.dataset.exercise)
-  for (const { link, given } of links) link.setAttribute("href", now.size ? `${given}#${now}` : given)
+  for (const { link, address } of links) link.setAttribute("href", now.size ? `${address}#${now}` : address)
   root.toggleAttribute("data-large-print", now.has("large"))
 }
 
@@ -43,6 +55,7 @@ function read() {
   const now = inAddress()
   for (const field of fields) field.value = (now.get(field.dataset.fill) ?? "").slice(0, field.maxLength)
   if (large) large.checked = now.has("large")
+  if (withBack) withBack.checked = now.has("back")
   for (const tick of ticks) tick.checked = !now.getAll("without").includes(tick.value)
   show(controls ? typed() : now)
 }
@@ -58,6 +71,7 @@ function clear() {
   for (const field of fields) field.value = ""
   for (const tick of ticks) tick.checked = true
   large.checked = false
+  if (withBack) withBack.checked = false
   change()
 }
 
@@ -75,7 +89,7 @@ function reveal() {
   ticks = exercises.map(exercise => tickOf(exercise, choice))
   choice.hidden = !ticks.length
   for (const field of fields) {
-    field.placeholder = blanks.find(({ element }) => element.dataset.filled === field.dataset.fill).given
+    field.placeholder = given[field.dataset.fill]
   }
   controls.addEventListener("input", change)
   controls.querySelector("[data-print]").addEventListener("click", () => print())
