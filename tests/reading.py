@@ -78,7 +78,7 @@ def prose_sentences(html: str) -> list[str]:
 def long_lists(html: str, most: int) -> list[str]:
     """Return how the lists of a built page begin that have more than `most` items; but of an index or phone lines."""
     article = BeautifulSoup(str(main_text(html)), "html.parser")
-    for part in article.select(f"nav, .footnote, .bp-az, .bp-lines, {OF_THE_SHEET}"):
+    for part in article.select(f"nav, .footnote, .bp-lines, {OF_THE_SHEET}"):
         part.decompose()
     lists = (found.find_all("li", recursive=False) for found in article.select("ul, ol"))
     return [f"{len(items)} items: {items[0].get_text(' ', strip=True)[:50]}" for items in lists if len(items) > most]
@@ -92,7 +92,9 @@ def numbers_without_source(html: str) -> list[str]:
     help does not either: each sign is a link to where it is told in full, with its sources.
     """
     article = BeautifulSoup(str(main_text(html)), "html.parser")
-    not_statements = "nav, h1, h2, h3, h4, dt, summary, svg, script, style, .footnote, .bp-dates, .bp-help, .bp-numbers-exempt"
+    not_statements = (
+        "nav, h1, h2, h3, h4, dt, summary, svg, script, style, .footnote, .bp-dates, .bp-help, .bp-numbers-exempt"
+    )
     for part in article.select(f"{not_statements}, {OF_THE_SHEET}"):
         part.decompose()
     for mark in article.select(".footnote-ref"):

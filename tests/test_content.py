@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import Tag
@@ -165,3 +166,13 @@ def test_every_number_on_a_handout_also_stands_on_a_full_page_with_one_of_its_so
             strayed += [f"{address}: {source} is cited on no full page" for source in unknown]
     assert checked > 0
     assert not strayed, "\n".join(strayed)
+
+
+def test_the_words_from_a_to_z_are_sorted_each_once_and_lead_into_every_part(site: Site) -> None:
+    page = article_of(site.pages["/about/a-to-z/"])
+    words = [words_of(link) for link in page.select(".bp-letter + ul a")]
+    keys = [re.sub(r"[^a-z ]", "", word.lower()) for word in words]
+    assert len(keys) > 60 and keys == sorted(set(keys)), [one for one, two in zip(keys, sorted(keys)) if one != two]
+    assert [words_of(letter) for letter in page.select(".bp-letter")] == sorted({word[0] for word in words})
+    parts = {urljoin("/about/a-to-z/", link["href"]).split("/")[1] for link in page.select(".bp-letter + ul a")}
+    assert parts >= {"causes", "relief", "posture", "diet", "warning-signs"}, parts

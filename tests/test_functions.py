@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from guide.markdown.finish import finish, with_drawings
-from guide.markdown.fragments import check_place, choose_signs, linked, symptom_index
+from guide.markdown.fragments import check_place, choose_signs, linked
 from guide.markdown.terms import Glossary
 from guide.markdown.units import join_units
 from guide.model.danger import hidden_sign_faults
 from guide.model.documents import DataError
 from guide.model.facts import Answer, Group, Guide, Source, Term, Words
 from guide.model.page_text import sections_of
-from guide.model.pages import PageMeta, answer_fault, section_texts
+from guide.model.pages import answer_fault, section_texts
 from guide.search.compile import SearchPage, mistakable, section, telling_sections
 from guide.search.index import Index, reader_in, reader_of
 from guide.search.packing import DIGITS, ONE, digits_of, pack_list, pack_words
@@ -129,14 +129,6 @@ def test_a_sign_of_one_page_is_on_no_list_of_signs_and_on_that_page_or_the_build
     faults = hidden_sign_faults(guide.danger, dict.fromkeys(showing, "<p>"))
     assert [fault.partition(":")[0] for fault in faults] == ["docs/data/red-flags.yml"] * len(hidden)
     assert all("which does not show it. Write {{ signs_only_here() }} there" in fault for fault in faults)
-
-
-def test_the_a_to_z_is_sorted_and_leaves_out_the_handouts() -> None:
-    pages = {
-        name: PageMeta.model_construct(title=name[:-3].upper(), symptoms=symptoms)
-        for name, symptoms in {"a.md": ["sore back", "Back pain"], "handouts/b.md": ["bath"], "about/c.md": []}.items()
-    }
-    assert symptom_index(pages) == {"B": [("Back pain", "a.md", "A")], "S": [("sore back", "a.md", "A")]}
 
 
 WORDS = Words.model_construct(

@@ -41,13 +41,13 @@ MEASURE = """() => {
     const box = part => part?.getBoundingClientRect()
     const shown = all => [...document.querySelectorAll(all)].filter(part => part.checkVisibility())
     const frame = shown(".md-banner, .bp-header, .md-path, .bp-trust").reduce((sum, part) => sum + box(part).height, 0)
-    const wide = shown("article svg").map(box).find(({ width, height }) => width >= %d && height >= %d)
+    const wide = shown("article svg").map(box).find(({ width, height }) => width >= WIDE && height >= HIGH)
     const action = shown(".admonition.do li, .bp-actions + ol > li")[0]
     return {
         frame, picture: wide?.top ?? null, action: box(action)?.top ?? null,
         screens: document.documentElement.scrollHeight / innerHeight,
     }
-}""" % (WIDE, HIGH)
+}""".replace("WIDE", str(WIDE)).replace("HIGH", str(HIGH))
 
 
 @pytest.fixture(scope="module")

@@ -18,11 +18,11 @@ import jinja2
 from guide.model.checkable import LEAFLETS
 from guide.model.danger import Danger, Level, Sign
 from guide.model.documents import DataError
-from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
+from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Guide
 from guide.model.frame import Frame
 from guide.model.medicines import named
 from guide.model.outside import less_urgent
-from guide.model.pages import HANDOUTS, Kind, PageMeta, kind_of
+from guide.model.pages import PageMeta
 from guide.model.reviews import Review
 from guide.settings import Settings
 
@@ -30,7 +30,6 @@ _CALL = re.compile(r"^\{\{(?P<alone>[^{}]*)\}\}$|\{\{(?P<within>[^{}\n]*)\}\}", 
 _ADDRESS = re.compile(r"https?://([^/\s]+)[^\s,;]*[^\s,;.)]")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 _HEADING = re.compile(r'<h2 id="([^"]+)">.*?</h2>')
-DIGITS = "0-to-9"  # in the A to Z, what begins with no letter
 PIECE, END = "\ue002", "\ue003"  # of the private use area: around the number of a piece of HTML that is kept aside
 
 
@@ -95,27 +94,6 @@ def choose_exercises(guide: Guide, ids: tuple[str, ...]) -> list[Exercise]:
     return [exercise for exercise in guide.exercises if not ids or exercise.id in ids]
 
 
-def symptom_index(pages: dict[str, PageMeta]) -> dict[str, list[tuple[str, str, str]]]:
-    """Sort the symptoms of all pages into an A to Z: letter, or DIGITS, to (symptom, page, title).
-
-    `pages` maps a page's source path to its front matter.
-    """
-    entries = sorted(
-        (
-            (symptom, page, meta.title)
-            for page, meta in pages.items()
-            if page != HANDOUTS and kind_of(page) is not Kind.SHEET
-            for symptom in meta.symptoms
-        ),
-        key=lambda entry: entry[0].lower(),
-    )
-    letters: dict[str, list[tuple[str, str, str]]] = {}
-    for entry in entries:
-        first = entry[0][0].upper()
-        letters.setdefault(first if first.isalpha() else DIGITS, []).append(entry)
-    return letters
-
-
 def choose_handouts(pages: dict[str, PageMeta], names: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return name, title and the `handout` field of each named handout, in the order given."""
     handouts = {Path(page).stem: meta for page, meta in sorted(pages.items()) if meta.handout}
@@ -170,11 +148,6 @@ def cite(keys: list[str]) -> str:
 def cited(text: str) -> str:
     """Return a text that may cite sources as `[^key]` as HTML."""
     return _CITATION.sub(lambda found: cite([found[1]]), escape(text))
-
-
-def named_groups(guide: Guide) -> list[Group]:
-    """Return the groups of words.yml that have a name and other names, for the end of the A to Z."""
-    return sorted((group for group in guide.words.same if group.name), key=lambda group: group.name.lower())
 
 
 def halved(items: list[tuple[str, Any]]) -> list[list[Any]]:
@@ -279,13 +252,12 @@ class Fragments:
             "less_urgent": fragment("less_urgent", reasons=less_urgent(guide.outside, guide.danger)),
             "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term.term.lower())),
             "body_map": fragment("body_map", **self.body_map),
-            "symptoms": fragment("symptoms", letters=symptom_index(self.pages), groups=named_groups(guide)),
             "pictures": fragment("pictures", pictures=choose_pictures),
             "move": fragment("move", pictures=choose_pictures),
             "still_pictures": fragment("pictures", pictures=choose_still_pictures),
             "picture": lambda name: picture_place(guide, name),
             "small_picture": lambda name: picture_place(guide, name, decorative=True),
-            "bar": fragment("bar", of_100=lambda _, shares: int(shares[0])),
+            "people": fragment("people", of_100=lambda _, shares: int(shares[0])),
             "tick": fragment("tick", said=lambda _, words: words[0]),
             "cells": fragment("cells", number=lambda _, words: int(words[0]), numbered=lambda _, words: len(words) > 1),
             "blank": fragment("blank", label=lambda _, words: words[0] if words else ""),
