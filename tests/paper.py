@@ -27,7 +27,10 @@ LINE = 0.6  # mm between the baselines of what is read as one line
 GAP = 4  # mm between words of a line that belong to two columns
 OVERHANG = 0.5  # mm that a curved letter may stand out of its line
 HYPHENS = {0x02: "-", 0xFFFE: "-"}  # what PDFium makes of a hyphen at the end of a line
-FOR_SCREENS = ".footnote-backref, .footnote a[href*='sources/#'], .bp-search-way, .bp-controls, .bp-letters, .bp-leave, .footnote .bp-kind, [hidden]"
+FOR_SCREENS = (
+    ".footnote-backref, .footnote a[href*='sources/#'], .footnote .bp-kind, .bp-search-way, .bp-controls, .bp-letters, "
+    ".bp-leave, .bp-plan__choice, .bp-plan__count, .bp-plan__kept, .bp-plan__done label, [hidden]"
+)
 
 
 class Letter(NamedTuple):

@@ -13,8 +13,8 @@ from repository import address_of, configuration, menu
 
 ADDRESSES = list(menu())  # in the order of the menu
 # The parts of the guide, which paper, search and its own links point at, whatever a clinic adds or takes out.
-FIXED = """/ /symptoms/ /warning-signs/ /how-long-it-lasts/ /causes/ /relief/ /relief/exercises/ /posture/ /diet/
-/handouts/ /handouts/warning-signs/ /about/ /about/source-article/ /about/sources/ /about/glossary/
+FIXED = """/ /symptoms/ /warning-signs/ /how-long-it-lasts/ /causes/ /relief/ /relief/exercises/ /relief/plan/ /posture/
+/diet/ /handouts/ /handouts/warning-signs/ /about/ /about/source-article/ /about/sources/ /about/glossary/
 /about/a-to-z/ /about/accessibility/ /about/for-clinics/""".split()  # noqa: SIM905
 
 

@@ -164,6 +164,7 @@ def test_a_file_is_named_after_what_is_in_it(site: Site) -> None:
     for address, page in site.pages.items():
         scripts = [script["src"].rpartition("/")[2] for script in page.select("script[src]")]
         player = ["moves.js"] if page.select("[data-move]") else []
+        player += ["plan.js"] if page.select("[data-plan]") else []
         assert len(page.select("link[rel=stylesheet]")) == 1 and scripts[1:] == player, address
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Callable
 
 import pytest
@@ -76,6 +77,25 @@ def test_the_first_screen_has_little_frame_a_wide_picture_and_an_action(
             faults.append(rows[-1])
     report("\n".join(rows))
     assert len(rows) > 1 and not faults, "\n".join(faults)
+
+
+PLAN = "/relief/plan/"  # a tool: before a choice it shows all moves
+TOPICS = ("/causes/", "/relief/", "/posture/", "/diet/", "/how-long-it-lasts/")
+LONG = {"/warning-signs/": 15, "/relief/exercises/": 16, "/symptoms/": 10, "/relief/pain-medicine/": 18,
+        "/relief/feelings-and-help/": 14, "/causes/other-health-problems/": 14}  # fmt: skip
+MEDIAN, MOST = 7.5, 11  # screens of a topic page
+
+
+def test_pages_are_short(measured: dict[str, dict[str, float]], report: Callable[[str], None]) -> None:
+    topics = {
+        address: seen["screens"] for address, seen in measured.items() if address.startswith(TOPICS) and address != PLAN
+    }
+    median = statistics.median(topics.values())
+    rows = [f"{address:45} {seen['screens']:5.1f}" for address, seen in measured.items()]
+    report("\n".join([*rows, f"{'median of the topics':45} {median:5.1f}"]))
+    limits = dict.fromkeys(topics, MOST) | LONG
+    long = [row for row in rows if measured[row.split()[0]]["screens"] > limits.get(row.split()[0], 1000)]
+    assert median <= MEDIAN and not long, (median, long)
 
 
 def test_nothing_scrolls_sideways_from_320_px_up(site: Site, new_context: Callable[..., BrowserContext]) -> None:

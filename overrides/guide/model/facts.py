@@ -106,6 +106,25 @@ class Claim(Fact):
     repeats: Text | None = None
 
 
+PLAN_PARTS = 3  # week 1, weeks 2 to 6, after the check
+PlanPart = Annotated[int, Field(ge=0, lt=PLAN_PARTS)]
+
+
+class InPlan(Fact):
+    """The first part of the plan that an exercise belongs to after each kind of birth, and the last."""
+
+    vaginal: PlanPart = Field(description=f"vaginal: 0 to {PLAN_PARTS - 1}")
+    c_section: PlanPart = Field(description=f"c_section: 0 to {PLAN_PARTS - 1}")
+    until: PlanPart = Field(PLAN_PARTS - 1, description=f"until: 0 to {PLAN_PARTS - 1}")
+
+
+class Count(Fact):
+    """What is counted of an exercise: some seconds, so many times."""
+
+    seconds: int = Field(gt=0, le=60, description="seconds: 1 to 60")
+    times: int = Field(gt=0, le=30, description="times: 1 to 30")
+
+
 class Exercise(Fact):
     """A gentle exercise."""
 
@@ -118,6 +137,8 @@ class Exercise(Fact):
     after_vaginal_birth: Text
     after_c_section: Text
     short: Text
+    plan: InPlan = Field(description="plan: {vaginal: 0, c_section: 1}")
+    count: Count | None = Field(None, description="count: {seconds: 3, times: 5}")
     custom: bool
     sources: Texts
 
