@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,6 +19,7 @@ from guide.model.facts import Guide
 from paper import (
     CSS_PX,
     HANDOUT,
+    MM,
     PAPERS,
     SIZES,
     WITH_FOOT,
@@ -41,13 +43,20 @@ from repository import HANDOUTS, WORDS, changed_settings, front_matter, settings
 ON_EACH_PAPER = [(name, paper) for name in HANDOUTS for paper in PAPERS]
 LEAST_TYPE, LARGE_TYPE = 12, 18  # points
 CONTRAST = 7
-PICTURE = 18  # mm, the least that shows a posture at arm's length
+PICTURE = 22  # mm, the least that shows a posture at arm's length
 BLANK = 15  # mm, the least to write a name or a number on
 SCAN = 150  # dots an inch: fewer than any office scanner or phone
 MENUS = [
-    "Skip to the text", "On this page", "Print this sheet", "Large print", "For clinics", "Clear all",
+    "Skip to the text", "On this page", "Print this sheet", "Options", "Large print", "For clinics", "Clear all",
     "Exercises to include", "Search", "Breadcrumbs", "Go back to", "Versions of this sheet", "What to do next",
 ]  # fmt: skip
+POSTERS = [name for name in HANDOUTS if name not in ("warning-signs", "medicine-log", "two-week-plan", "visit-list")]
+PICTURES = 0.15  # of the area of a poster, the least; the others are for signs, or to be filled in
+PICTURE_WIDTH = 45  # mm
+HEAD = 16  # points, the least of a step's head
+MOST_WORDS = 235  # of a sheet besides its signs, with what there is to fill in
+BORDER_DOTS = 100  # an inch
+DARK, WHOLE, DASHED = 128, 0.9, 0.35  # grey; of a side's length
 # Words as clinics write them, cut to the length that a field allows.
 TYPED = {
     "clinic": "Riverside Women's Health and Birth Centre, North Wing",
@@ -129,11 +138,22 @@ def open_handout(page: Page, name: str) -> None:
     page.goto(f"/handouts/{name}/")
 
 
-def type_in(page: Page, words: dict[str, str]) -> None:
-    """Fill in the sheet as a clinic does."""
-    page.locator(".bp-fill > summary").click()
+def type_in_open(page: Page, words: dict[str, str]) -> None:
+    """Fill in the sheet as a clinic does, with the options open."""
     for field, text in words.items():
         page.locator(f"[data-fill={field}]").fill(text)
+
+
+def type_in(page: Page, words: dict[str, str]) -> None:
+    """Open the options and fill in the sheet."""
+    page.locator(".bp-fill > summary").click()
+    type_in_open(page, words)
+
+
+def print_large(page: Page) -> None:
+    """Open the options and choose large print."""
+    page.locator(".bp-fill:not([open]) > summary").click()
+    print_large(page)
 
 
 def hash_of(page: Page) -> dict[str, list[str]]:
@@ -166,7 +186,7 @@ def large(one_page: Page) -> dict[tuple[str, str], list[Sheet]]:
     sheets = {}
     for name in HANDOUTS:
         open_handout(one_page, name)
-        one_page.get_by_label("Large print").check()
+        print_large(one_page)
         for paper in PAPERS:
             sheets[name, paper] = read_sheets(print_page(one_page, paper))
     return sheets
@@ -349,6 +369,112 @@ def test_the_picture_beside_an_action_is_large_enough_and_covers_no_words(one_pa
     assert not faults, "\n".join(faults)
 
 
+# What a poster shows, in mm and points: each picture's box, each head's size, and the words besides the signs.
+SEEN = """() => {
+    const shown = all => [...document.querySelectorAll(all)].filter(part => part.checkVisibility())
+    const count = part => part.innerText.split(/\\s+/).filter(Boolean).length
+    const signs = shown(".bp-sheet__panels").reduce((sum, part) => sum + count(part), 0)
+    const box = part => { const { width, height } = part.getBoundingClientRect(); return [width, height] }
+    return {
+        pictures: shown(".bp-sheet svg.bp-pic").map(box),
+        heads: shown(".bp-actions + ol > li > strong:first-of-type")
+            .map(head => parseFloat(getComputedStyle(head).fontSize)),
+        words: count(document.querySelector(".bp-sheet")) - signs,
+    }
+}"""
+
+
+def test_a_handout_is_a_poster(one_page: Page, report: Callable[[str], None]) -> None:
+    rows, faults = [f"{'handout':25} {'paper':8} {'pictures':>8} {'head':>6} {'words':>6}"], []
+    for name in HANDOUTS:
+        open_handout(one_page, name)
+        for paper in PAPERS:
+            with as_paper(one_page, paper, HANDOUT):
+                seen = one_page.evaluate(SEEN)
+            share = sum(width * height for width, height in seen["pictures"]) / CSS_PX**2 / math.prod(SIZES[paper])
+            head = min(seen["heads"]) / CSS_PX / MM
+            rows.append(f"{name:25} {paper:8} {share:8.1%} {head:6.1f} {seen['words']:6}")
+            is_wide = all(width / CSS_PX >= PICTURE_WIDTH for width, _ in seen["pictures"])
+            if seen["words"] > MOST_WORDS or (
+                name in POSTERS and (share < PICTURES or not is_wide or head < HEAD - 0.1)
+            ):
+                faults.append(rows[-1])
+    report("\n".join(rows))
+    assert POSTERS and not faults, "\n".join(faults)
+
+
+PANELS = """panels => panels.map(panel => {
+    const { left, top, right, bottom } = panel.getBoundingClientRect()
+    return [left, top, right, bottom, getComputedStyle(panel).borderTopStyle]
+})"""
+
+
+def broken_borders(sheet: Sheet, panels: list[list[Any]]) -> list[str]:
+    """Return each side of a box, given in px from the margin, whose line is not dark from end to end."""
+    broken = []
+    for number, (*sides, style) in enumerate(panels, 1):
+        left, top, right, bottom = (
+            round((side / CSS_PX + margin) * sheet.dots)
+            for side, margin in zip(sides, (HANDOUT.side, HANDOUT.top) * 2, strict=True)
+        )
+        bands = {
+            "upper": [(x, y) for x in range(left, right) for y in (top,)],
+            "lower": [(x, y) for x in range(left, right) for y in (bottom,)],
+            "left": [(x, y) for y in range(top, bottom) for x in (left,)],
+            "right": [(x, y) for y in range(top, bottom) for x in (right,)],
+        }
+        for side, points in bands.items():
+            along = (0, 1) if side in ("upper", "lower") else (1, 0)
+            dark = sum(
+                min(sheet.picture.getpixel((x + step * along[0], y + step * along[1])) for step in range(-3, 4)) < DARK
+                for x, y in points
+            )
+            if dark / len(points) < (DASHED if style == "dashed" else WHOLE):
+                broken.append(f"panel {number}: its {side} line is dark for {dark / len(points):.0%}")
+    return broken
+
+
+def test_every_panel_has_four_whole_lines(one_page: Page) -> None:
+    faults = []
+    for name in HANDOUTS:
+        open_handout(one_page, name)
+        for paper in PAPERS:
+            with as_paper(one_page, paper, HANDOUT):
+                panels = one_page.locator(".bp-sheet__signs:visible").evaluate_all(PANELS)
+            [sheet] = read_sheets(print_page(one_page, paper), BORDER_DOTS)
+            assert panels
+            faults += [f"{name} on {paper}: {fault}" for fault in broken_borders(sheet, panels)]
+    assert not faults, "\n".join(faults)
+
+
+def test_a_line_that_is_cut_or_pale_is_found(one_page: Page) -> None:
+    open_handout(one_page, HANDOUTS[0])
+    with as_paper(one_page, "A4", HANDOUT):
+        panels = one_page.locator(".bp-sheet__signs:visible").evaluate_all(PANELS)
+    add_style(one_page, ".bp-sheet .bp-sheet__signs { border-right-color: #ccc !important }")
+    [sheet] = read_sheets(print_page(one_page, "A4"), BORDER_DOTS)
+    assert any("right line" in fault for fault in broken_borders(sheet, panels))
+
+
+def test_the_warning_signs_come_on_the_back_if_asked_for(one_page: Page, site: Site) -> None:
+    for name in [name for name in HANDOUTS if name != "warning-signs"]:
+        open_handout(one_page, name)
+        one_page.locator(".bp-fill > summary").click()
+        type_in_open(one_page, {"clinic": SHORT["clinic"]})
+        one_page.locator("[data-with-back]").check()
+        for paper in PAPERS:
+            front, *back = read_sheets(print_page(one_page, paper))
+            assert len(back) == 1, (name, paper)
+            signs = article_of(site.pages["/handouts/warning-signs/"]).select(".bp-sheet__signs li")
+            lost = missing([words_of(sign) for sign in signs], texts_of(back, HANDOUT))
+            assert not lost and squeeze(SHORT["clinic"]) in back[0].text, (name, paper, lost)
+            assert not missing([meta_of(name)["title"]], texts_of([front], HANDOUT)), (name, paper)
+        one_page.locator("[data-with-back]").uncheck()
+        assert len(read_sheets(print_page(one_page, "A4"))) == 1, name
+    ids = one_page.evaluate("[...document.querySelectorAll('[id]')].map(part => part.id)")
+    assert len(ids) == len(set(ids))
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -445,7 +571,7 @@ def test_nothing_of_large_print_stands_in_the_side_margins(large: dict[tuple[str
 
 def test_a_heading_left_alone_is_found(one_page: Page) -> None:
     open_handout(one_page, "warning-signs")
-    one_page.get_by_label("Large print").check()
+    print_large(one_page)
     add_style(one_page, "@media print { .bp-sheet__signs > h2 { break-after: page !important } }")
     headings = one_page.locator("article h2").all_text_contents()
     sheets = read_sheets(print_page(one_page, "A4"))
@@ -454,7 +580,7 @@ def test_a_heading_left_alone_is_found(one_page: Page) -> None:
 
 def test_a_sign_in_two_parts_is_found(site: Site, one_page: Page) -> None:
     open_handout(one_page, "warning-signs")
-    one_page.get_by_label("Large print").check()
+    print_large(one_page)
     signs = [
         words_of(sign) for sign in article_of(site.pages["/handouts/warning-signs/"]).select(".bp-sheet__signs li")
     ]
@@ -519,7 +645,7 @@ def test_the_watch_on_requests_and_storage_sees_both(open_page: Callable[..., Pa
 def test_the_address_brings_the_words_back_on_another_device(open_page: Callable[..., Page]) -> None:
     page = open_page("/handouts/gentle-exercises/")
     type_in(page, SHORT)
-    page.get_by_label("Large print").check()
+    print_large(page)
     page.locator("[data-exercise-choice] input").nth(1).uncheck()
     page.wait_for_function("() => location.hash.includes('without=')")
     other = open_page(page.url)
@@ -657,7 +783,7 @@ def test_an_exercise_that_is_not_ticked_is_gone_and_the_numbers_close_up(open_pa
 
 def is_ruled_beside_clinic(sheet: Sheet) -> bool:
     """Tell whether a line of 15 mm or more is drawn beside the word Clinic, and nothing on it."""
-    start = sheet.text.rindex("ClinicPhone")
+    start = sheet.text.index("Clinic")
     word = sheet.letters[start : start + len("Clinic")]
     assert text_of(word) == "Clinic"
     beside = [word[-1].right + 3, word[-1].top - 2, word[-1].right + 3 + BLANK, word[-1].bottom + 4]
@@ -728,7 +854,7 @@ def test_a_clinic_of_the_settings_is_on_every_sheet(
         sheets = read_sheets(print_page(page, "Letter"))
         assert run_over(name, "Letter", sheets, HANDOUT) is None
         lost = missing(
-            [f"Clinic {SHORT['clinic']} Phone {SHORT['phone']}", f"clinic.example/handouts/{name}/"],
+            [f"Clinic {SHORT['clinic']}", f"Phone {SHORT['phone']}", f"clinic.example/handouts/{name}/"],
             texts_of(sheets, HANDOUT),
         )
         assert not lost, f"{name} does not print {lost}"
