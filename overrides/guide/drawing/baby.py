@@ -69,8 +69,8 @@ def baby(spec: dict[str, Any], where: Where) -> Baby:
 
     `angle` is how far its crown leans to the right (0 upright, 90 lying with the head to the right), `nod` how far its
     face is turned down to its chest, `faces` is right or left of an upright baby, `view` is side, front or back, `legs`
-    and `arms` are of LEGS and ARMS, `asleep` shuts its eyes, `drinks` opens its mouth, `bare` is without its suit. If it
-    is `rolled`, its back is to us and its limbs are behind it. A hand or an arm holds its head, unless it `lies` or is
+    and `arms` are of LEGS and ARMS, `asleep` shuts its eyes, `drinks` opens its mouth, `bare` is without its suit. A
+    `rolled` one has its back to us and its limbs behind it. A hand or an arm holds its head, unless it `lies` or is
     `carried` in a carrier.
     """
     view, legs, arms = spec.get("view", "side"), spec.get("legs", "tucked"), spec.get("arms", "bent")
