@@ -70,7 +70,8 @@ def baby(spec: dict[str, Any], where: Where) -> Baby:
     `angle` is how far its crown leans to the right (0 upright, 90 lying with the head to the right), `nod` how far its
     face is turned down to its chest, `faces` is right or left of an upright baby, `view` is side, front or back, `legs`
     and `arms` are of LEGS and ARMS, `asleep` shuts its eyes, `drinks` opens its mouth, `bare` is without its suit. A
-    hand or an arm holds its head, unless it `lies` or is `carried` in a carrier.
+    `rolled` one has its back to us and its limbs behind it. A hand or an arm holds its head, unless it `lies` or is
+    `carried` in a carrier.
     """
     view, legs, arms = spec.get("view", "side"), spec.get("legs", "tucked"), spec.get("arms", "bent")
     # Between two poses, limbs are two points each.
@@ -85,6 +86,8 @@ def baby(spec: dict[str, Any], where: Where) -> Baby:
     (middle,), tilt = at(HEAD[view]), angle - flip * spec.get("nod", 0)
     head = placement(middle, tilt, MIRRORED if flip < 0 else "")
     before, after = side_body(at, *knee_and_ankle, *elbow_and_hand) if view == "side" else front_body(at, legs, view)
+    if spec.get("rolled"):
+        before, after = after + before[::-1], []
     outlines = head_outlines(view, asleep=bool(spec.get("asleep")), drinks=bool(spec.get("drinks")))
     face = [Shape(*outline, head) for outline in outlines]
     shapes = [*(Shape(*outline) for outline in before), *face, *(Shape(*outline) for outline in after)]

@@ -60,6 +60,7 @@ FRONT_PELVIS = ((-0.16, 12), (-0.06, 16), (0.06, 15.4), (0.16, 12))
 # How much of a person's belly, bust and hips each part of the trunk has.
 BELLY = {0.06: 0.7, 0.16: 0.8, 0.2: 1, 0.34: 0.8, 0.36: 0.8, 0.5: 0.45}
 BUST = {0.5: 0.3, 0.62: 1, 0.72: 1, 0.85: 0.4}
+LOW = {0.06: 0.7, 0.16: 1, 0.2: 1, 0.36: 0.3}  # and of a low tummy that is soft or drawn in
 RIBS = {0.2: 0.5, 0.36: 1, 0.5: 1, 0.62: 0.8, 0.72: 0.5}  # how much of a breath each part takes
 HIPS = {-0.22: 0.5, -0.12: 1, -0.04: 1, -0.02: 1, 0.06: 1, 0.08: 0.6, 0.2: 0.5}
 # Along a bone: which part of its way, and half the thickness in front and behind.
@@ -185,16 +186,18 @@ def foot_shapes(limb: Limb, kind: str, angle: float, far: str = "", *, mirrored:
 # ---- Seen from the side ----
 
 
-def built(profile: Profile, person: Person, trunk: float, ribs: float = 0) -> list[tuple[float, float, float]]:
-    """Return the thickness of a trunk from the side as this person is built; `ribs` is how far a breath widens it.
+def built(profile: Profile, person: Person, trunk: float, ribs: float = 0, low: float = 0) -> Profile:
+    """Return the thickness of a trunk from the side as this person is built.
 
-    When she lies, with the `trunk` far from upright, it gives way behind, and her bust is flat.
+    `ribs` is how far a breath widens it, `low` how far its low tummy is let out, or below 0 drawn in. When she lies,
+    with the `trunk` far from upright, it gives way behind, and her bust is flat.
     """
     build, lies, is_flat = person.build, trunk < -60, abs(trunk) > 60
     bust, hips = build.bust * (0.3 if is_flat else 1), 0 if lies else build.hips
 
     def ahead_of(part: float) -> float:
-        return build.belly * BELLY.get(part, 0) + bust * BUST.get(part, 0) + ribs * RIBS.get(part, 0)
+        body = build.belly * BELLY.get(part, 0) + bust * BUST.get(part, 0)
+        return body + ribs * RIBS.get(part, 0) + low * LOW.get(part, 0)
 
     return [
         (part, ahead * build.girth + ahead_of(part), back + hips * HIPS.get(part, 0)) for part, ahead, back in profile
@@ -323,7 +326,7 @@ def side_figure(spec: dict[str, Any], person: Person, where: Where) -> tuple[Fig
             else:
                 body = foot_shapes(limb, bare, limb.toes)
                 pelvis += leg_shape(limb, person)
-    trunk = built(SIDE_TRUNK, person, core.trunk, spec.get("ribs", 0))
+    trunk = built(SIDE_TRUNK, person, core.trunk, spec.get("ribs", 0), spec.get("low", 0))
     body += [
         Shape("legs", pelvis),
         Shape("top", smooth(side_trunk(core, trunk))),

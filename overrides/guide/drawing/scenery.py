@@ -84,7 +84,8 @@ def blanket(spec: dict[str, Any], where: Where) -> Thing:
 def near_rail(spec: dict[str, Any], where: Where) -> Thing:
     """The rail and bars of a crib that stand before the baby in it, after a `far_crib`: its `x`, `w`, `y` and `h`."""
     x, w, y, h = spec["x"], spec.get("w", 70), spec.get("y", 58), spec.get("h", 92)
-    across = [x + w * part for part in (0.13, 0.38, 0.62, 0.87)]  # a face fits between two
+    gaps = round((w - 10) / 10)  # far narrower than a head
+    across = [x + 5 + (w - 10) * gap / gaps for gap in range(1, gaps)]
     bars = "".join(line((bar, y - 10), (bar, h - 4)) for bar in across)
     return Thing([("slat", bars), ("wood", box(x + 3, h - 7, w - 6, 5, 2))])
 

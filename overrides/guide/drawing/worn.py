@@ -13,7 +13,8 @@ SLING_PANEL = (
     (-11, -2), (-3, 2), (4, 7), (8.6, 13.4), (12.4, 10), (12, -1), (10, -11), (4, -17.6), (-4, -22), (-8, -17),
     (-11, -9),
 )  # fmt: skip
-SLING_LEG = ((-4, -9), (-13.6, -5.6), (-12.6, -19))  # the baby's hip, knee and foot
+SLING_LEG = ((1, -12), (-11.4, -1.6), (-13, -15.6))  # the baby's hip, knee and foot
+SLING_SEAT = ((12, -3), (10.4, -11), (4, -19), (-4, -21), (-9, -11.6), (-4, -12.6), (2, -10.6), (7, -5))
 SLING_STRAPS = (
     (("baby", "side", -8, 0), ("wearer", "shoulder", 6, 2), ("wearer", "shoulder", 1, 8), ("wearer", "shoulder", -6, 6),
      ("wearer", "upper_back", 5, 2), ("wearer", "back", 6, -1), ("baby", "side", -8, -3)),
@@ -24,20 +25,21 @@ SLING_STRAPS = (
 def sling(spec: dict[str, Any], where: Where) -> Thing:
     """A carrier seen from the side with a `baby` in it, and who is its `wearer`: names of the two (baby, woman).
 
-    Its panel goes from knee to knee, from the belt up to the nape, and leaves the face in view; one leg shows, its knee
-    above its bottom.
+    Its panel goes from knee to knee, from the belt up to the nape, and leaves the face in view; one leg shows, which it
+    lifts from below, so that the knee is above the bottom.
     """
     names = {"baby": spec.get("baby", "baby"), "wearer": spec.get("wearer", "woman")}
     middle, shoulder = where(f"{names['baby']}.side"), where(f"{names['wearer']}.shoulder")
     flip = 1 if middle[0] > shoulder[0] else -1
     at = placer(middle, width=flip, height=1)
     hip, knee, foot = at(*SLING_LEG)
-    leg = capsule(hip, knee, 5.4, 4.2) + capsule(knee, foot, 4.2, 3.2)
+    leg = capsule(hip, knee, 5.4, 4.4) + capsule(knee, foot, 4.2, 3.2)
     straps = "".join(
         smooth([where([f"{names[who]}.{place}", flip * x, y]) for who, place, x, y in strap], closed=False)
         for strap in SLING_STRAPS
     )
-    return Thing([("strap-edge", straps), ("strap", straps), ("baby", leg), ("sling", smooth(at(*SLING_PANEL)))])
+    panel, seat = (smooth(at(*part)) for part in (SLING_PANEL, SLING_SEAT))
+    return Thing([("strap-edge", straps), ("strap", straps), ("sling", panel), ("baby", leg), ("sling", seat)])
 
 
 def harness(spec: dict[str, Any], where: Where) -> Thing:
