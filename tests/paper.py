@@ -56,7 +56,7 @@ class Margins:
 
 
 HANDOUT = Margins(top=10, side=10, bottom=10)
-WITH_FOOT = Margins(top=15, side=15, bottom=20)  # a page that says its number in the margin
+WITH_FOOT = Margins(top=12, side=14, bottom=16)  # a page that says its number in the margin
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,7 @@ def numbers_without_source(html: str) -> list[str]:
     help does not either: each sign is a link to where it is told in full, with its sources.
     """
     article = BeautifulSoup(str(main_text(html)), "html.parser")
-    not_statements = (
-        "nav, h1, h2, h3, h4, dt, summary, svg, script, style, .footnote, .bp-dates, .bp-help, .bp-numbers-exempt"
-    )
+    not_statements = "nav, h1, h2, h3, h4, dt, summary, svg, script, style, .footnote, .bp-trust, .bp-dates, .bp-help"
     for part in article.select(f"{not_statements}, .bp-numbers-exempt, {OF_THE_SHEET}"):
         part.decompose()
     for mark in article.select(".footnote-ref"):

@@ -81,15 +81,14 @@ def test_diet_serves_us_and_uk_and_those_who_eat_no_meat_or_dairy(site: Site) ->
             assert re.search(rf"\b{word}\b", text, re.IGNORECASE), f"{address} says nothing of {word}"
 
 
-def test_odds_have_one_denominator_and_a_bar_that_reads_as_text(site: Site) -> None:
+def test_odds_have_one_denominator_and_a_picture_that_reads_as_text(site: Site) -> None:
     page = article_of(site.pages["/how-long-it-lasts/"])
-    bars = page.select("svg.bp-bar")
-    assert len(bars) >= 4
-    for bar in bars:
-        share = bar["aria-label"].split()[0]
-        assert bar["aria-label"] == f"{share} of 100 filled"
-        assert float(bar.select_one(".bp-bar__part")["width"]) == pytest.approx(99 * int(share) / 100)
-        assert re.search(rf"\b{share}\b", words_of(bar.find_parent("tr"))), f"no words beside the bar for {share}"
+    pictures = page.select("svg.bp-people")
+    assert len(pictures) >= 3
+    for picture in pictures:
+        better, rest = (path["d"].count("M") for path in picture.select("path"))
+        assert better + rest == 100 and picture["aria-label"] == f"Of 100 women {better} got better"
+        assert f"{better} of 100" in words_of(picture.find_previous("p")), f"no words over the picture of {better}"
     text = words_of(page)
     others = re.findall(r"\b\d+ (?:in|out of|of every) (?!100\b)\d+\b", text)
     assert [odds for odds in others if f"({odds})" not in text and f"(about {odds})" not in text] == []

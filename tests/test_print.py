@@ -133,7 +133,7 @@ def test_the_strip_dates_address_and_hidden_parts_are_printed(printed: Printed) 
             *(words_of(number) for number in printed.html.select(".bp-foot .bp-numbers li")),
             *(" ".join(part.get_text().split()) for part in as_printed(article).select("summary, details li")),
             *(words_of(meaning.p) for meaning in printed.html.select(".bp-meaning[popover]")),
-            *(link["href"] for link in article.select("a[href^=http]:not([data-leave])")),
+            *(link["href"] for link in article.select("a[href^=http]:not([data-leave], .footnote a)")),
             "Notes",
         ]
     )

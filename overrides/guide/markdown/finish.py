@@ -125,16 +125,19 @@ def finish(
     body = LexborHTMLParser(html).body
     if body is None:
         return Text()
-    cited, unknown = number_citations(body, sources, label)
     terms: dict[str, Term] = {}
     _look_through(body, glossary, terms)
-    text = Text("", read_sections(body), cited, unknown, list(terms.values()), unnamed_images(body))
+    sections = read_sections(body)  # before what is urgent leaves its place
+    if body.css_first(".more"):
+        body = LexborHTMLParser(with_folds(body)).body or body
+    cited, unknown = number_citations(body, sources, label)
+    text = Text("", sections, cited, unknown, list(terms.values()), unnamed_images(body))
     for place in body.css("[data-picture]"):
         decorative = "data-decorative" in place.attributes
         place.replace_with(f"{DRAWING}{place.attributes['data-picture']}{' ' if decorative else ''}{END}")
     for part in body.css("[data-search-exclude]"):
         del part.attrs["data-search-exclude"]
-    text.html = with_folds(body)
+    text.html = body.inner_html or ""
     if is_sheet:
         text.sheet, text.after_sheet = halves(body)
     return text

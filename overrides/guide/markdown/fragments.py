@@ -18,7 +18,7 @@ import jinja2
 from guide.model.checkable import LEAFLETS
 from guide.model.danger import Danger, Level, Sign
 from guide.model.documents import DataError
-from guide.model.facts import KINDS, PLAN_PARTS, PREVIEW_SIZE, Exercise, Guide
+from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Guide
 from guide.model.frame import Frame
 from guide.model.medicines import named
 from guide.model.outside import less_urgent
@@ -242,7 +242,7 @@ class Fragments:
             "act": self.act,
             "no_answer": fragment("no_answer"),
             "exercises": fragment("exercises", exercises=choose_exercises),
-            "plan": fragment("plan", exercises=choose_exercises, parts=range(PLAN_PARTS)),
+            "plan": fragment("plan", exercises=choose_exercises),
             "exercises_short": fragment("exercises_short", exercises=choose_exercises),
             "emergency": fragment("emergency"),
             "crisis": fragment("crisis_lines"),
