@@ -300,7 +300,9 @@ class Fragments:
         required, bell = choose_sheet_signs(self.guide.danger, handout.given)
         levels = choose_signs(self.guide, ids + tuple(in_full) + required)
         told = [sign.id for level in levels for sign in level.signs]
-        texts = {sign.id: sign.short if sign.id in in_full else sign.title for level in levels for sign in level.signs}
+        # A level that calls nobody says what to do: its titles alone name what must not be.
+        full = {*in_full, *(sign.id for level in levels if level.id == "keep-baby-safe" for sign in level.signs)}
+        texts = {sign.id: sign.short if sign.id in full else sign.title for level in levels for sign in level.signs}
         columns = {level.id: halved([(texts[sign.id], sign) for sign in level.signs]) for level in levels}
         template = self.env.get_template("fragments/handout_signs.html")
         return template.render(levels=levels, texts=texts, columns=columns, bell=bell, told=told)
