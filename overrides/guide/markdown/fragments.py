@@ -6,6 +6,7 @@ import ast
 import functools
 import inspect
 import itertools
+import math
 import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -30,6 +31,7 @@ _CALL = re.compile(r"^\{\{(?P<alone>[^{}]*)\}\}$|\{\{(?P<within>[^{}\n]*)\}\}", 
 _ADDRESS = re.compile(r"https?://([^/\s]+)[^\s,;]*[^\s,;.)]")
 _CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 _HEADING = re.compile(r'<h2 id="([^"]+)">.*?</h2>')
+COLUMN = 43  # letters that half the width of a sheet holds
 PIECE, END = "\ue002", "\ue003"  # of the private use area: around the number of a piece of HTML that is kept aside
 
 
@@ -150,13 +152,13 @@ def cited(text: str) -> str:
     return _CITATION.sub(lambda found: cite([found[1]]), escape(text))
 
 
-def halved(items: list[tuple[str, Any]]) -> list[list[Any]]:
-    """Return what stands in the left and in the right column of a list, in order, each about as long.
+def halved(items: list[tuple[int, Any]]) -> list[list[Any]]:
+    """Return what stands in the left and in the right column of a list, in order, each about as high.
 
-    `items` are (text, what is shown). WebKit prints no CSS columns.
+    `items` are (letters of its text, what is shown). WebKit prints no CSS columns.
     """
-    lengths = list(itertools.accumulate(len(text) for text, _ in items))
-    cut = min(range(len(items) + 1), key=lambda count: abs(2 * (lengths[count - 1] if count else 0) - lengths[-1]))
+    lines = [0, *itertools.accumulate(math.ceil(letters / COLUMN) for letters, _ in items)]
+    cut = min(range(len(lines)), key=lambda count: (max(lines[count], lines[-1] - lines[count]), -count))
     shown = [item for _, item in items]
     return [part for part in (shown[:cut], shown[cut:]) if part]
 
@@ -303,7 +305,15 @@ class Fragments:
         # A level that calls nobody says what to do: its titles alone name what must not be.
         full = {*in_full, *(sign.id for level in levels if level.id == "keep-baby-safe" for sign in level.signs)}
         texts = {sign.id: sign.short if sign.id in full else sign.title for level in levels for sign in level.signs}
-        columns = {level.id: halved([(texts[sign.id], sign) for sign in level.signs]) for level in levels}
+        danger = self.guide.danger
+
+        def letters(sign: Sign) -> int:
+            said = [one for one in sign.raised if danger.sign_of[one.condition] not in told]
+            return len(texts[sign.id]) + sum(
+                len(danger.when[one.condition]) + len(danger.level[one.to].then_short) for one in said
+            )
+
+        columns = {level.id: halved([(letters(sign), sign) for sign in level.signs]) for level in levels}
         template = self.env.get_template("fragments/handout_signs.html")
         return template.render(levels=levels, texts=texts, columns=columns, bell=bell, told=told)
 
