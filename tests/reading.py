@@ -93,7 +93,7 @@ def numbers_without_source(html: str) -> list[str]:
     """
     article = BeautifulSoup(str(main_text(html)), "html.parser")
     not_statements = "nav, h1, h2, h3, h4, dt, summary, svg, script, style, .footnote, .bp-trust, .bp-dates, .bp-help"
-    for part in article.select(f"{not_statements}, .bp-numbers-exempt, {OF_THE_SHEET}"):
+    for part in article.select(f"{not_statements}, .bp-clinic, .bp-numbers-exempt, {OF_THE_SHEET}"):
         part.decompose()
     for mark in article.select(".footnote-ref"):
         mark.replace_with(CITATION)

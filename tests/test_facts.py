@@ -127,6 +127,7 @@ items:
   after_vaginal_birth: Now.
   after_c_section: Now.
   short: Walk.
+  plan: {vaginal: 0, c_section: 1}
   custom: false
   sources: [one]
 """,

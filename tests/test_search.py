@@ -756,6 +756,7 @@ def test_escape_gives_the_focus_back(open_page: Callable[..., Page]) -> None:
     expect(page.locator(".bp-found")).to_be_visible()
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
+    page.goto("/causes/")  # whose header has the field
     home = page.get_by_role("link", name=NAME)
     home.focus()  # later, search takes nobody back to the old place
     page.keyboard.press("Tab")

@@ -33,8 +33,9 @@ def use_everything(page: Page) -> None:
     for term in page.locator("article .bp-term:visible").all()[:1]:
         term.click()
         page.keyboard.press("Escape")
-    for field in page.locator("[data-large]").all():
-        field.check()
+    for options in page.locator(".bp-fill > summary").all():
+        options.click()
+        page.locator("[data-large]").check()
 
 
 def test_no_page_breaks_its_policy_with_every_other_host_blocked(

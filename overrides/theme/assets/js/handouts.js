@@ -1,4 +1,5 @@
-// A handout's controls: print, large print, warning signs on the back, what a clinic fills in, which exercises to include.
+// A handout's controls: print, large print, warning signs on the back, what a clinic fills in, which exercises to
+// include.
 // What is typed lives only in the part of the address after the #, which no browser sends anywhere.
 const BEFORE_KEPT = 300 // ms: some browsers refuse a new address at every key
 
@@ -40,7 +41,8 @@ function turn(isWanted) {
 
 function show(now) {
   if (withBack) turn(now.has("back"))
-  for (const blank of all("[data-filled]")) blank.textContent = now.get(blank.dataset.filled) ?? given[blank.dataset.filled]
+  for (const blank of all("[data-filled]"))
+    blank.textContent = now.get(blank.dataset.filled) ?? given[blank.dataset.filled]
   for (const exercise of exercises) exercise.hidden = now.getAll("without").includes(exercise.dataset.exercise)
   for (const { link, address } of links) link.setAttribute("href", now.size ? `${address}#${now}` : address)
   root.toggleAttribute("data-large-print", now.has("large"))

@@ -54,7 +54,10 @@ function chosen({ birth, part }) {
   const fit = moves.filter(({ dataset }) => Number(dataset[birth]) <= part && part <= Number(dataset.until))
   const others = fit.filter(({ dataset }) => !ALWAYS.includes(dataset.exercise))
   const first = Math.floor((today - today.getTimezoneOffset() * 60000) / DAY) * (MOST - ALWAYS.length)
-  const turn = Array.from({ length: Math.min(MOST - ALWAYS.length, others.length) }, (_, number) => (first + number) % others.length)
+  const turn = Array.from(
+    { length: Math.min(MOST - ALWAYS.length, others.length) },
+    (_, number) => (first + number) % others.length,
+  )
   return fit.filter(move => ALWAYS.includes(move.dataset.exercise) || turn.includes(others.indexOf(move)))
 }
 
@@ -67,7 +70,8 @@ function show(choice) {
   for (const move of moves) {
     const done = date => Boolean(choice.done[nameOf(date)]?.includes(move.dataset.exercise))
     move.hidden = !now.includes(move)
-    for (const line of move.querySelectorAll("[data-birth]")) line.hidden = isChosen && line.dataset.birth !== choice.birth
+    for (const line of move.querySelectorAll("[data-birth]"))
+      line.hidden = isChosen && line.dataset.birth !== choice.birth
     move.querySelector(".bp-plan__done").hidden = !isChosen
     move.querySelector(".bp-plan__done input").checked = done(today)
     for (const [number, cell] of move.querySelectorAll(".bp-plan__week li").entries()) {
@@ -95,7 +99,8 @@ function counter(place) {
     const steps = []
     for (let time = 1; time <= times; time += 1) {
       for (let left = seconds; left > 0; left -= 1) steps.push(`${time}/${times} \u00a0 ${hold} ${left}`)
-      if (time < times) for (let left = seconds; left > 0; left -= 1) steps.push(`${time}/${times} \u00a0 ${rest} ${left}`)
+      if (time < times)
+        for (let left = seconds; left > 0; left -= 1) steps.push(`${time}/${times} \u00a0 ${rest} ${left}`)
     }
     const next = () => (steps.length ? (output.textContent = steps.shift()) : end(over))
     button.textContent = stop
