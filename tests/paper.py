@@ -29,7 +29,8 @@ OVERHANG = 0.5  # mm that a curved letter may stand out of its line
 HYPHENS = {0x02: "-", 0xFFFE: "-"}  # what PDFium makes of a hyphen at the end of a line
 FOR_SCREENS = (
     ".footnote-backref, .footnote a[href*='sources/#'], .footnote .bp-kind, .bp-search-way, .bp-controls, .bp-letters, "
-    ".bp-leave, .bp-plan__choice, .bp-plan__count, .bp-plan__kept, .bp-plan__done label, svg title, svg desc, [hidden]"
+    ".bp-leave, .bp-trust a, .bp-help__all, .bp-plan__choice, .bp-plan__count, .bp-plan__kept, .bp-plan__done label, "
+    "svg title, svg desc, [hidden]"
 )
 
 
