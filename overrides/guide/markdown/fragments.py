@@ -19,7 +19,7 @@ import jinja2
 from guide.model.checkable import LEAFLETS
 from guide.model.danger import Danger, Level, Sign
 from guide.model.documents import DataError
-from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Guide
+from guide.model.facts import KINDS, PREVIEW_SIZE, Exercise, Group, Guide
 from guide.model.frame import Frame
 from guide.model.medicines import named
 from guide.model.outside import less_urgent
@@ -152,6 +152,11 @@ def cited(text: str) -> str:
     return _CITATION.sub(lambda found: cite([found[1]]), escape(text))
 
 
+def named_groups(guide: Guide) -> list[Group]:
+    """Return the groups of words.yml that have a name and other names, in the order of their names."""
+    return sorted((group for group in guide.words.same if group.name), key=lambda group: group.name.lower())
+
+
 def halved(items: list[tuple[int, Any]]) -> list[list[Any]]:
     """Return what stands in the left and in the right column of a list, in order, each about as high.
 
@@ -173,7 +178,7 @@ def environment(theme: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"linked": linked, "cited": cited, "cite": cite, "halved": halved}
+    env.filters |= {"linked": linked, "cited": cited, "cite": cite}
     env.tests["numbered"] = lambda text: any(character.isdigit() for character in text)
     return env
 
@@ -255,6 +260,7 @@ class Fragments:
             "source_list": fragment("source_list", sources=list(guide.sources.values())),
             "less_urgent": fragment("less_urgent", reasons=less_urgent(guide.outside, guide.danger)),
             "glossary": fragment("glossary", terms=sorted(guide.terms, key=lambda term: term.term.lower())),
+            "other_names": fragment("other_names", groups=named_groups(guide)),
             "body_map": fragment("body_map", **self.body_map),
             "pictures": fragment("pictures", pictures=choose_pictures),
             "move": fragment("move", pictures=choose_pictures),
@@ -378,11 +384,13 @@ def read_call(text: str, functions: Mapping[str, Callable[..., str]]) -> tuple[s
     try:
         call = ast.parse(text.strip(), mode="eval").body
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
-            name, named = call.func.id, {each.arg: ast.literal_eval(each.value) for each in call.keywords if each.arg}
+            name = call.func.id
             if name not in functions:
                 raise DataError(f"there is no '{name}' to ask for. Use one of: {', '.join(sorted(functions))}")
-            known = inspect.signature(functions[name]).parameters
-            if set(named) <= set(known):
+            parameters = inspect.signature(functions[name]).parameters.values()
+            by_name = {each.name for each in parameters if each.kind is each.KEYWORD_ONLY}
+            if {each.arg for each in call.keywords} <= by_name:
+                named = {each.arg: ast.literal_eval(each.value) for each in call.keywords if each.arg}
                 return name, [ast.literal_eval(argument) for argument in call.args], named
     except (SyntaxError, ValueError):
         pass

@@ -152,7 +152,7 @@ class PageMeta(Fact):
     )
     picture: Id | None = Field(
         None,
-        description="picture: the id of a wide picture (frame 3:2), to stand after its first box",
+        description="picture: the id of a wide picture (frame 3:2), to stand under the message",
     )
     symptoms: Symptoms = []
     written: PastDay = Field(description=f"written: 2026-11-22 {_DAY}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from guide.settings import CLINIC_LENGTHS
 PAPERS = ("a4", "letter", "a4-large-print", "letter-large-print")  # docs/data/frame.yml names them
 
 
+@functools.cache
 def qr_code(address: str, label: str) -> str:
     """Return a QR code that holds `address`, called `label`, as one SVG path.
 
