@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide.markdown.finish import finish, with_drawings
-from guide.markdown.fragments import check_place, choose_signs, linked
+from guide.markdown.fragments import COLUMN, check_place, choose_signs, halved, linked, read_call
 from guide.markdown.terms import Glossary
 from guide.markdown.units import join_units
 from guide.model.danger import hidden_sign_faults
@@ -129,6 +129,37 @@ def test_a_sign_of_one_page_is_on_no_list_of_signs_and_on_that_page_or_the_build
     faults = hidden_sign_faults(guide.danger, dict.fromkeys(showing, "<p>"))
     assert [fault.partition(":")[0] for fault in faults] == ["docs/data/red-flags.yml"] * len(hidden)
     assert all("which does not show it. Write {{ signs_only_here() }} there" in fault for fault in faults)
+
+
+def test_a_section_for_those_who_want_more_folds_and_what_is_urgent_in_it_does_not() -> None:
+    html = (
+        '<h2 id="a" class="more">A</h2><p>One.</p><h3 id="b" class="more">B</h3><p>Two.</p>'
+        '<p>Numb? <strong data-level="call-now">Call.</strong></p><h2 id="c">C</h2><p>Three.</p>'
+    )
+    text = finish(html, {}, None, said)
+    assert text.html == (
+        '<details class="bp-more"><summary><h2 id="a">A</h2></summary><p>One.</p>'
+        '<details class="bp-more"><summary><h3 id="b">B</h3></summary><p>Two.</p></details></details>'
+        '<div class="bp-urgent"><p>Numb? <strong data-level="call-now">Call.</strong></p></div>'
+        '<h2 id="c">C</h2><p>Three.</p>'
+    )
+    assert [section.text for section in text.sections] == ["", "One.", "Two. Numb? Call.", "Three."]
+
+
+def test_a_list_in_two_columns_is_about_as_high_in_both() -> None:
+    short, long = COLUMN, 3 * COLUMN
+    assert halved([(long, "a"), (short, "b"), (short, "c"), (short, "d")]) == [["a"], ["b", "c", "d"]]
+    assert halved([(short, "a")]) == [["a"]] and halved([]) == []
+
+
+def test_a_call_may_name_only_what_its_function_knows_by_name() -> None:
+    def boxes(*ids: str, in_full: tuple[str, ...] = ()) -> str:
+        return "".join((*ids, *in_full))
+
+    assert read_call('boxes("a", in_full=["b"])', {"boxes": boxes}) == ("boxes", ["a"], {"in_full": ["b"]})
+    for wrong in ('boxes(ids=["a"])', 'boxes(in_ful=["a"])', 'boxes(**{"in_full": []})'):
+        with pytest.raises(DataError, match="cannot be read"):
+            read_call(wrong, {"boxes": boxes})
 
 
 WORDS = Words.model_construct(

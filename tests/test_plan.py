@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -46,6 +47,16 @@ def test_without_script_all_moves_stand_there_with_when_to_begin(site: Site, gui
     for move, exercise in zip(moves, guide.exercises, strict=True):
         for words in (exercise.name, exercise.dose, exercise.after_vaginal_birth, exercise.after_c_section):
             assert words in words_of(move), exercise.id
+
+
+def test_what_is_counted_is_what_the_dose_says(guide: Guide) -> None:
+    counted = [(exercise, exercise.count) for exercise in guide.exercises if exercise.count]
+    assert counted
+    for exercise, count in counted:
+        numbers = [int(number) for number in re.findall(r"\d+", exercise.dose)]
+        each_way = 2 if "each way" in exercise.dose else 1
+        assert count.times / each_way in numbers, exercise.id
+        assert count.seconds in numbers or "second" not in exercise.dose, exercise.id
 
 
 def test_what_the_plan_cannot_know_stands_above_it(site: Site) -> None:

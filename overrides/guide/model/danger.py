@@ -84,7 +84,7 @@ class Sign(Fact):
 
 
 class Level(Fact):
-    """A level of urgency with its signs; `act` is what to do, `then` so after a condition, `then_short` so on paper."""
+    """A level of urgency with its signs; `act` is what to do, `then` so after a condition, `then_short` so in short."""
 
     id: Id
     icon: Text

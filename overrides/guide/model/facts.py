@@ -111,11 +111,12 @@ PlanPart = Annotated[int, Field(ge=0, lt=PLAN_PARTS)]
 
 
 class InPlan(Fact):
-    """The first part of the plan that an exercise belongs to after each kind of birth, and the last."""
+    """The first part of the plan that an exercise belongs to after each kind of birth, the last, and if it is daily."""
 
     vaginal: PlanPart = Field(description=f"vaginal: 0 to {PLAN_PARTS - 1}")
     c_section: PlanPart = Field(description=f"c_section: 0 to {PLAN_PARTS - 1}")
     until: PlanPart = Field(PLAN_PARTS - 1, description=f"until: 0 to {PLAN_PARTS - 1}")
+    daily: bool = Field(False, description="daily: true or false")
 
 
 class Count(Fact):

@@ -2,7 +2,6 @@
 // What is chosen and ticked is kept on this device only. What cannot be read there is left out.
 const KEY = "guide-plan"
 const MOST = 4 // moves a day
-const ALWAYS = ["pelvic-floor-squeeze", "walking"]
 const DAYS = 7
 const DAY = 24 * 60 * 60 * 1000
 
@@ -49,16 +48,14 @@ function keep(choice) {
   }
 }
 
-/** The moves of a day: those that are always there, and others in turn from day to day. */
+/** The moves of a day: those that are daily, and others in turn from day to day. */
 function chosen({ birth, part }) {
   const fit = moves.filter(({ dataset }) => Number(dataset[birth]) <= part && part <= Number(dataset.until))
-  const others = fit.filter(({ dataset }) => !ALWAYS.includes(dataset.exercise))
-  const first = Math.floor((today - today.getTimezoneOffset() * 60000) / DAY) * (MOST - ALWAYS.length)
-  const turn = Array.from(
-    { length: Math.min(MOST - ALWAYS.length, others.length) },
-    (_, number) => (first + number) % others.length,
-  )
-  return fit.filter(move => ALWAYS.includes(move.dataset.exercise) || turn.includes(others.indexOf(move)))
+  const others = fit.filter(({ dataset }) => !("daily" in dataset))
+  const places = Math.min(MOST - (fit.length - others.length), others.length)
+  const first = Math.floor((today - today.getTimezoneOffset() * 60000) / DAY) * places
+  const turn = Array.from({ length: places }, (_, number) => others[(first + number) % others.length])
+  return fit.filter(move => "daily" in move.dataset || turn.includes(move))
 }
 
 function show(choice) {
