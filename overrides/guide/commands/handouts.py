@@ -108,7 +108,7 @@ def write_previews(pdfs: list[Path], target: Path) -> None:
     strip = Image.new("L", (width, height * len(pdfs)))
     for place, pdf in enumerate(pdfs):
         strip.paste(draw_preview(pdf), (0, height * place))
-    strip.save(target, "WEBP", quality=18, method=6)
+    strip.save(target, "WEBP", quality=10, method=6)
 
 
 def make_pack(site: Path, folder: Path) -> list[Path]:
