@@ -291,11 +291,13 @@ def test_other_browsers_show_a_move_from_a_disk_too(site: Site, engine: str, tmp
             looks.add(run(f"return {LOOK}"))
         assert len(looks) >= 3, "it does not move"
         run(SKIP)
-        time.sleep(0.2)
+        end = time.monotonic() + 10
+        while not (has_ended := run(f"return {press}.lastElementChild.hidden")) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert has_ended, "it does not end"
         still = run(f"return {LOOK}")
-        time.sleep(0.2)
+        time.sleep(0.5)
         assert run(f"return {LOOK}") == still
-        assert run(f"return {press}.lastElementChild.hidden"), "it does not end"
 
 
 @has_exercises
