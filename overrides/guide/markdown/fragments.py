@@ -221,7 +221,7 @@ class Fragments:
             "icon": icon,
             "link": self.link,
             "reviewed": self.reviewed,
-            "pictures": self.functions["pictures"],
+            "still_pictures": self.functions["still_pictures"],
             "picture": self.functions["picture"],
             "move": self.functions["move"],
             "act": self.act,
