@@ -81,9 +81,10 @@ def test_the_first_screen_has_little_frame_a_wide_picture_and_an_action(
 
 PLAN = "/relief/plan/"  # a tool: before a choice it shows all moves
 TOPICS = ("/causes/", "/relief/", "/posture/", "/diet/", "/how-long-it-lasts/")
-LONG = {"/warning-signs/": 15, "/relief/exercises/": 16, "/symptoms/": 10, "/relief/pain-medicine/": 18,
-        "/relief/feelings-and-help/": 14, "/causes/other-health-problems/": 14}  # fmt: skip
-MEDIAN, MOST = 7.5, 11  # screens of a topic page
+# The last three are danger, who must ask first, and phone lines nearly to the end: nothing to fold.
+LONG = {"/warning-signs/": 15, "/relief/exercises/": 12.1, "/symptoms/": 8.1, "/relief/pain-medicine/": 17.5,
+        "/relief/feelings-and-help/": 14, "/causes/other-health-problems/": 12.5}  # fmt: skip
+MEDIAN, MOST = 7.1, 10  # screens of a topic page
 
 
 def test_pages_are_short(measured: dict[str, dict[str, float]], report: Callable[[str], None]) -> None:
